@@ -1,0 +1,21 @@
+package ai.massgen.backend;
+
+/** Why a response ended, in words that hold for every family. */
+public enum FinishReason {
+    /** The model was done. */
+    STOP,
+    /** The model waits for the results of tool calls. */
+    TOOL_CALLS,
+    /** An output limit was reached; the last tool call may be truncated. */
+    LENGTH,
+    /** The provider withheld the rest, or the model refused. */
+    CONTENT_FILTER,
+    /** The provider paused a long turn and wants it sent again to go on. */
+    PAUSE,
+    /** The provider broke the response off. */
+    ERROR,
+    /** A reason that this version does not know; the raw one tells. */
+    OTHER,
+    /** The stream ended as the protocol wants it, without naming a reason. */
+    UNKNOWN
+}

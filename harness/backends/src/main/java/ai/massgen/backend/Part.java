@@ -1,0 +1,95 @@
+package ai.massgen.backend;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of a {@link Message}, in a form that every API family can be written from.
+ *
+ * <p>The order of parts is meaningful and kept: Anthropic refuses a history in which a thinking block no longer stands
+ * before the tool use that it led to.
+ */
+public sealed interface Part {
+
+    /**
+     * Plain text.
+     *
+     * @param text may be empty; writers leave an empty part out where the provider refuses it
+     */
+    record Text(String text) implements Part {
+        public Text {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * An image that the provider fetches itself.
+     *
+     * @param url absolute
+     */
+    record ImageUrl(String url) implements Part {
+        public ImageUrl {
+            Objects.requireNonNull(url, "url");
+        }
+    }
+
+    /**
+     * An image, or a document such as a PDF, sent along.
+     *
+     * @param mediaType for example {@code image/png}
+     * @param base64 the content, standard base64 without line breaks
+     */
+    record InlineData(String mediaType, String base64) implements Part {
+        public InlineData {
+            Objects.requireNonNull(mediaType, "mediaType");
+            Objects.requireNonNull(base64, "base64");
+        }
+    }
+
+    /** A call that the model made. Only in messages of the assistant. */
+    record ToolUse(ToolCall call) implements Part {
+        public ToolUse {
+            Objects.requireNonNull(call, "call");
+        }
+    }
+
+    /**
+     * What a call came to. Only in messages of the role {@link Role#TOOL}.
+     *
+     * @param callId {@link ToolCall#id()} of the call that is answered
+     * @param toolName name of the tool, for families that match results by name
+     * @param text the result, as the model reads it
+     * @param error whether the call failed
+     */
+    record ToolResult(String callId, String toolName, String text, boolean error) implements Part {
+        public ToolResult {
+            Objects.requireNonNull(callId, "callId");
+            Objects.requireNonNull(toolName, "toolName");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * Thinking that the model showed.
+     *
+     * @param text the thinking, unchanged
+     * @param signature what the provider signed it with; null where the provider signs nothing or the signature never came.
+     *     Anthropic refuses thinking without its signature, so its writer leaves such a part out.
+     */
+    record Reasoning(String text, @Nullable String signature) implements Part {
+        public Reasoning {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * Thinking that the provider keeps to itself but wants back unchanged.
+     *
+     * @param data as received
+     */
+    record RedactedReasoning(String data) implements Part {
+        public RedactedReasoning {
+            Objects.requireNonNull(data, "data");
+        }
+    }
+}
