@@ -126,7 +126,10 @@ public sealed interface ModelEvent {
      * @param raw the provider's own word; null where it gave none
      * @param detail what the provider says beside it, such as the stop sequence; null where it says nothing
      */
-    record Done(FinishReason reason, @Nullable String raw, @Nullable String detail) implements ModelEvent {
+    record Done(
+            FinishReason reason,
+            @Nullable String raw,
+            @Nullable String detail) implements ModelEvent {
         public Done {
             Objects.requireNonNull(reason, "reason");
         }

@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param reasoningTokens those of {@code outputTokens} that were spent on thinking; 0 where the provider does not say
  * @param raw the provider's own numbers, as received
  */
-public record Usage(
-        long inputTokens, long outputTokens, long cachedInputTokens, long reasoningTokens, JsonNode raw) {
+public record Usage(long inputTokens, long outputTokens, long cachedInputTokens, long reasoningTokens, JsonNode raw) {
 
     public Usage {
         Objects.requireNonNull(raw, "raw");

@@ -2,23 +2,22 @@ package ai.massgen.backend;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** See {@link TimeSource#virtual(Instant)}. */
 final class VirtualTime implements TimeSource {
-    private final AtomicReference<Instant> now;
+    private Instant now;
 
     VirtualTime(Instant start) {
-        now = new AtomicReference<>(start);
+        now = start;
     }
 
     @Override
-    public Instant now() {
-        return now.get();
+    public synchronized Instant now() {
+        return now;
     }
 
     @Override
-    public void pass(Duration span, Cancellation cancellation) {
-        now.updateAndGet(instant -> instant.plus(span));
+    public synchronized void pass(Duration span, Cancellation cancellation) {
+        now = now.plus(span);
     }
 }

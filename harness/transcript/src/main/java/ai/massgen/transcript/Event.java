@@ -30,7 +30,8 @@ public sealed interface Event {
     int batch();
 
     /** The agent concerned; null where it concerns none or all. */
-    @Nullable String agent();
+    @Nullable
+    String agent();
 
     /**
      * A piece of a model's response, under MassGen's chunk names ({@code content}, {@code reasoning}, {@code tool_calls},
@@ -41,8 +42,13 @@ public sealed interface Event {
      * @param text the text it carries; null where it carries none
      * @param data what it carries beside text (tool calls, usage, finish reason, failure); null where nothing
      */
-    record Chunk(int batch, String agent, int call, String type, @Nullable String text, @Nullable JsonNode data)
-            implements Event {
+    record Chunk(
+            int batch,
+            String agent,
+            int call,
+            String type,
+            @Nullable String text,
+            @Nullable JsonNode data) implements Event {
         public Chunk {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(type, "type");
@@ -87,7 +93,11 @@ public sealed interface Event {
      * @param type {@code content}, {@code agent_status}, {@code status}, {@code debug}, {@code error}, {@code done} …
      * @param text what is shown; null where nothing is
      */
-    record Output(int batch, @Nullable String agent, String type, @Nullable String text) implements Event {
+    record Output(
+            int batch,
+            @Nullable String agent,
+            String type,
+            @Nullable String text) implements Event {
         public Output {
             Objects.requireNonNull(type, "type");
         }

@@ -56,7 +56,11 @@ public record Problem(
             var number = String.format("%6d | ", line);
             text.append('\n').append(number).append(excerpt);
             if (column > 0) {
-                text.append('\n').append(" ".repeat(6)).append(" | ").append(" ".repeat(column - 1)).append('^');
+                text.append('\n')
+                        .append(" ".repeat(6))
+                        .append(" | ")
+                        .append(" ".repeat(column - 1))
+                        .append('^');
             }
         }
         if (!advice.isEmpty()) {

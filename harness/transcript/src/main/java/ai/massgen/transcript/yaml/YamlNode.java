@@ -38,8 +38,7 @@ public sealed interface YamlNode {
     record Place(Source source, int line, int column) {
 
         public Problem problem(String message, String advice) {
-            return new Problem(
-                    Problem.Severity.ERROR, source.file(), line, column, message, source.line(line), advice);
+            return new Problem(Problem.Severity.ERROR, source.file(), line, column, message, source.line(line), advice);
         }
 
         public Problem warning(String message, String advice) {
@@ -88,8 +87,8 @@ public sealed interface YamlNode {
             var problems = new ArrayList<Problem>();
             entries.forEach((key, entry) -> {
                 if (!allowed.contains(key)) {
-                    problems.add(entry.keyPlace()
-                            .problem("unknown key \"" + key + "\"", Suggestion.among(key, allowed)));
+                    problems.add(
+                            entry.keyPlace().problem("unknown key \"" + key + "\"", Suggestion.among(key, allowed)));
                 }
             });
             return problems;

@@ -118,9 +118,9 @@ public final class YamlReader {
 
     private static boolean isEmpty(@Nullable Node root) {
         return root == null
-                || root instanceof ScalarNode scalar
+                || (root instanceof ScalarNode scalar
                         && scalar.getTag().equals(Tag.NULL)
-                        && scalar.getValue().isEmpty();
+                        && scalar.getValue().isEmpty());
     }
 
     private Problem syntaxProblem(MarkedYAMLException e) {
