@@ -1,0 +1,36 @@
+package ai.massgen.backend.wire;
+
+import ai.massgen.backend.BackendException;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.ChatStream;
+import ai.massgen.backend.Failure;
+
+/**
+ * One API family: how a request is written and a response is read.
+ *
+ * <p>Implementations keep no state between calls and may be used by any number of threads. A family of somebody else's is
+ * found by {@link java.util.ServiceLoader}.
+ */
+public interface WireProtocol {
+
+    /** Stable name of the family, for example {@code openai.chat}. */
+    String family();
+
+    /**
+     * Writes the body of a streaming request. Equal input gives equal bytes, in every JVM.
+     *
+     * @throws BackendException with {@link Failure.InvalidRequest} when the request cannot be written in this family
+     */
+    EncodedRequest encode(ChatRequest request, Dialect dialect);
+
+    /**
+     * Reads a successful response, as it is pulled: a stream of events, or the same answer as one JSON object. The stream
+     * owns the body and closes it at its end.
+     *
+     * @return never blocks: nothing is read before the first pull
+     */
+    ChatStream decode(WireResponse response, Dialect dialect);
+
+    /** Explains a response that is an error, whatever its body is: JSON of the family, HTML of a proxy, nothing. */
+    Failure failure(ErrorResponse response, Dialect dialect);
+}
