@@ -1,0 +1,57 @@
+package ai.massgen.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes the reports of a build. Called at the end of {@code mvn verify}.
+ *
+ * <p>Arguments: the root of the repository, the folder of the unpacked Allure command line, the folder to write to. A build
+ * that left no Allure results gets no report, and is told why.
+ */
+public final class Assemble {
+    private final Path root;
+    private final Path allureHome;
+    private final Path output;
+    private final PrintStream out;
+
+    Assemble(Path root, Path allureHome, Path output, PrintStream out) {
+        this.root = root;
+        this.allureHome = allureHome;
+        this.output = output;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException {
+        if (args.length != 3) {
+            throw new IllegalArgumentException("arguments: <repository> <allure home> <output folder>");
+        }
+        new Assemble(path(args[0]), path(args[1]), path(args[2]), System.out).run();
+    }
+
+    private static Path path(String argument) {
+        return Path.of(argument).toAbsolutePath().normalize();
+    }
+
+    void run() throws IOException {
+        var results = ResultFolders.below(root);
+        if (results.isEmpty()) {
+            out.println("No Allure results below " + root + ": no test ran, so there is nothing to report.");
+            return;
+        }
+        Files.createDirectories(output);
+        var site = output.resolve("allure");
+        var single = output.resolve("allure-report.html");
+        new AllureSite(allureHome).generate(results, site, single);
+        var index = output.resolve("index.html");
+        IndexPage.write(Summary.read(site), AllocationTable.read(root), index);
+        tell(List.of("Allure report   " + single, "Allure site     " + site, "Index           " + index));
+    }
+
+    private void tell(List<String> lines) {
+        lines.forEach(out::println);
+    }
+}

@@ -1,0 +1,91 @@
+package ai.massgen.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The page to open first: verdict, numbers, links. Self-contained; readable in light and dark. */
+final class IndexPage {
+    private IndexPage() {}
+
+    static void write(Summary summary, AllocationTable allocation, Path file) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, render(summary, allocation));
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static String render(Summary summary, AllocationTable allocation) throws IOException {
+        return template()
+                .replace("{{verdict}}", summary.verdict())
+                .replace("{{sentence}}", sentence(summary))
+                .replace("{{bar}}", bar(summary))
+                .replace("{{suites}}", suites(summary))
+                .replace("{{allocation}}", allocation.rows().isEmpty() ? "" : allocation(allocation));
+    }
+
+    private static String template() throws IOException {
+        try (var page = Objects.requireNonNull(IndexPage.class.getResourceAsStream("index.html"), "index.html")) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String sentence(Summary summary) {
+        return String.format(
+                Locale.ROOT,
+                "%d tests: %d passed, %d failed, %d broken, %d skipped, in %.1f s",
+                summary.total(),
+                summary.passed(),
+                summary.failed(),
+                summary.broken(),
+                summary.skipped(),
+                summary.durationMillis() / 1000.0);
+    }
+
+    private static String bar(Summary summary) {
+        return segment("#2e7d32", summary.passed())
+                + segment("#c62828", summary.failed())
+                + segment("#b26a00", summary.broken())
+                + segment("#8a8a8a", summary.skipped());
+    }
+
+    private static String segment(String color, int count) {
+        return count == 0 ? "" : "<span style=\"background:" + color + ";flex:" + count + "\"></span>";
+    }
+
+    private static String suites(Summary summary) {
+        return summary.suites().stream()
+                .map(suite -> "<tr><td>" + escape(suite.name()) + "</td><td class=\"n\">" + suite.passed()
+                        + "</td><td class=\"n\">" + suite.notPassed() + "</td></tr>")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String allocation(AllocationTable table) {
+        return "<h2>Bytes allocated per operation</h2>\n<table><thead><tr><th>Benchmark</th><th class=\"n\">baseline</th>"
+                + "<th class=\"n\">now</th><th class=\"n\">change</th><th>verdict</th></tr></thead><tbody>"
+                + table.rows().stream().map(IndexPage::allocationRow).collect(Collectors.joining("\n"))
+                + "</tbody></table>";
+    }
+
+    private static String allocationRow(AllocationTable.Row row) {
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td class=\"n\">%,d</td><td class=\"n\">%,d</td><td class=\"n\">%+.2f %%</td><td>%s</td></tr>",
+                escape(row.benchmark()),
+                row.baseline(),
+                row.measured(),
+                row.percent(),
+                escape(row.verdict()));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}
