@@ -1,0 +1,75 @@
+package ai.massgen.scenario;
+
+import ai.massgen.scenario.golden.GoldenMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link ScenarioRunner} runs.
+ *
+ * @param cassettes folder of recorded responses; null to look for {@code recorded-responses} beside or above each file
+ * @param goldens folder of goldens; null to look for {@code goldens} beside or above each file
+ * @param goldenMode what is done with goldens
+ * @param ci whether this is a CI run, which writes nothing: a missing golden is a failure there, elsewhere it is written
+ * @param transport how requests reach the recording
+ * @param timeout limit on the wall for one case
+ * @param seed replays under this schedule seed in place of what the scenario says; null for what it says
+ */
+public record RunnerOptions(
+        @Nullable Path cassettes,
+        @Nullable Path goldens,
+        GoldenMode goldenMode,
+        boolean ci,
+        Transport transport,
+        Duration timeout,
+        @Nullable Long seed) {
+
+    public RunnerOptions {
+        Objects.requireNonNull(goldenMode, "goldenMode");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /** Goldens are compared, as in CI; real sockets; 60 s a case; folders found from each file. */
+    public static RunnerOptions defaults() {
+        return new RunnerOptions(null, null, GoldenMode.CHECK, true, Transport.WIREMOCK, Duration.ofSeconds(60), null);
+    }
+
+    public RunnerOptions withCassettes(Path folder) {
+        return new RunnerOptions(folder, goldens, goldenMode, ci, transport, timeout, seed);
+    }
+
+    public RunnerOptions withGoldens(Path folder) {
+        return new RunnerOptions(cassettes, folder, goldenMode, ci, transport, timeout, seed);
+    }
+
+    public RunnerOptions withGoldenMode(GoldenMode mode) {
+        return new RunnerOptions(cassettes, goldens, mode, ci, transport, timeout, seed);
+    }
+
+    public RunnerOptions withCi(boolean isCi) {
+        return new RunnerOptions(cassettes, goldens, goldenMode, isCi, transport, timeout, seed);
+    }
+
+    public RunnerOptions withTransport(Transport way) {
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, way, timeout, seed);
+    }
+
+    public RunnerOptions withTimeout(Duration limit) {
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, limit, seed);
+    }
+
+    public RunnerOptions withSeed(long number) {
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, number);
+    }
+
+    /** How requests reach the recording. */
+    public enum Transport {
+        /** Over real sockets, through a server. */
+        WIREMOCK,
+        /** Inside the process: faster, for many runs. */
+        IN_PROCESS
+    }
+}

@@ -1,0 +1,63 @@
+package ai.massgen.scenario;
+
+import ai.massgen.scenario.expect.Finding;
+import ai.massgen.scenario.golden.GoldenResult;
+import ai.massgen.transcript.Transcript;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What running a case came to.
+ *
+ * @param status the verdict
+ * @param reason why the run was broken or skipped, for a person; null otherwise
+ * @param transcript what the run yielded; null where there was none
+ * @param findings what is not as expected, apart from the golden, which has its own
+ * @param golden what comparing with the golden came to; null where it was not compared
+ * @param notes what a reader should know though it changes no verdict: warnings, a golden that is new
+ * @param elapsed time on the wall
+ */
+public record ScenarioOutcome(
+        Status status,
+        @Nullable String reason,
+        @Nullable Transcript transcript,
+        List<Finding> findings,
+        @Nullable GoldenResult golden,
+        List<String> notes,
+        Duration elapsed) {
+
+    public ScenarioOutcome {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(elapsed, "elapsed");
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    /** The four verdicts. */
+    public enum Status {
+        /** All is as expected. */
+        PASSED,
+        /** An expectation or the golden is not met. */
+        FAILED,
+        /** The run itself could not be done. */
+        BROKEN,
+        /** It was not tried, for a reason that is no fault. */
+        SKIPPED
+    }
+
+    /** All that a person needs to know of a case that did not pass; empty for one that did. */
+    public String message() {
+        var parts = new ArrayList<String>();
+        if (reason != null) {
+            parts.add(reason);
+        }
+        findings.forEach(finding -> parts.add(finding.render()));
+        if (golden != null) {
+            golden.findings().forEach(finding -> parts.add(finding.render()));
+        }
+        return status == Status.PASSED ? "" : String.join("\n\n", parts);
+    }
+}
