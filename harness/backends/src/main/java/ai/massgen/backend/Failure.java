@@ -17,13 +17,15 @@ public sealed interface Failure {
      * @param provider name of the provider, as in {@code providers.yaml}
      * @param status HTTP status; null when there was no response or the error came inside a stream
      * @param requestId the provider's id of the request; null where it gave none
-     * @param code the provider's own type or code of the error; null where it gave none
+     * @param type the provider's own type of the error, for example {@code invalid_request_error}; null where it gave none
+     * @param code the provider's own code of the error, for example {@code invalid_api_key}; null where it gave none
      * @param message what the provider, or the network, said
      */
     record Origin(
             String provider,
             @Nullable Integer status,
             @Nullable String requestId,
+            @Nullable String type,
             @Nullable String code,
             String message) {
         public Origin {
@@ -33,7 +35,7 @@ public sealed interface Failure {
 
         /** An origin without a response. */
         public static Origin local(String provider, String message) {
-            return new Origin(provider, null, null, null, message);
+            return new Origin(provider, null, null, null, null, message);
         }
     }
 
