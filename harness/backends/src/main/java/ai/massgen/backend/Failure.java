@@ -74,7 +74,7 @@ public sealed interface Failure {
     }
 
     /** Too many requests or tokens (429). */
-    record RateLimited(Origin origin, @Override @Nullable Duration retryAfter) implements Failure {
+    record RateLimited(Origin origin, @Nullable Duration retryAfter) implements Failure {
         @Override
         public String kind() {
             return "rate-limit";
@@ -92,7 +92,7 @@ public sealed interface Failure {
     }
 
     /** The provider has no capacity at the moment (529, 503). */
-    record Overloaded(Origin origin, @Override @Nullable Duration retryAfter) implements Failure {
+    record Overloaded(Origin origin, @Nullable Duration retryAfter) implements Failure {
         @Override
         public String kind() {
             return "overloaded";
@@ -110,7 +110,7 @@ public sealed interface Failure {
     }
 
     /** The provider failed (other 5xx, or an error inside a stream). */
-    record ServerError(Origin origin, @Override @Nullable Duration retryAfter) implements Failure {
+    record ServerError(Origin origin, @Nullable Duration retryAfter) implements Failure {
         @Override
         public String kind() {
             return "server-error";
