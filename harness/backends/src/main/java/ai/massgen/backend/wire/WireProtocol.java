@@ -4,6 +4,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
+import java.util.Set;
 
 /**
  * One API family: how a request is written and a response is read.
@@ -15,6 +16,12 @@ public interface WireProtocol {
 
     /** Stable name of the family, for example {@code openai.chat}. */
     String family();
+
+    /**
+     * Names under which {@link ChatRequest#parameters()} may hold documented parameters of this family; any other is not
+     * sent unless {@link Dialect#parameters()} names it. Unmodifiable, in the order of writing.
+     */
+    Set<String> parameters();
 
     /**
      * Writes the body of a streaming request. Equal input gives equal bytes, in every JVM.
