@@ -91,6 +91,27 @@ public sealed interface Failure {
         }
     }
 
+    /** The account has no credit or quota left (402, or a 429 that waiting does not cure). */
+    record QuotaExhausted(Origin origin) implements Failure {
+        @Override
+        public String kind() {
+            return "quota";
+        }
+
+        @Override
+        public String advice() {
+            return "add credit to the account, or use another provider";
+        }
+    }
+
+    /** What was configured cannot work: an unknown provider, a missing model, a broken {@code providers.yaml}. */
+    record Configuration(Origin origin, String advice) implements Failure {
+        @Override
+        public String kind() {
+            return "configuration";
+        }
+    }
+
     /** The provider has no capacity at the moment (529, 503). */
     record Overloaded(Origin origin, @Nullable Duration retryAfter) implements Failure {
         @Override

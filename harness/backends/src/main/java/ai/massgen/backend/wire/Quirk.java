@@ -12,5 +12,15 @@ public enum Quirk {
     /** Puts thinking into the text, between {@code <think>} and {@code </think>}. Chat Completions. */
     THINK_TAGS,
     /** Wants the thinking of earlier turns back as {@code reasoning_content}. Chat Completions. */
-    REASONING_IN_HISTORY
+    REASONING_IN_HISTORY,
+    /**
+     * Azure: the model is a deployment and stands in the URL, {@code <endpoint>/openai/deployments/<model>/<path>?api-version=…}
+     * ({@code azure_endpoint}, {@code azure_deployment} and {@code api_version} of a backend block).
+     */
+    DEPLOYMENT_URL,
+    /**
+     * Blocks are written for the Responses API: {@code reasoning.effort} and {@code text.verbosity} are sent as {@code
+     * reasoning_effort} and {@code verbosity}, {@code max_output_tokens} as {@code max_tokens}. Chat Completions.
+     */
+    RESPONSES_PARAMETERS
 }

@@ -1,0 +1,69 @@
+package ai.massgen.backend;
+
+import ai.massgen.backend.wire.Quirk;
+import ai.massgen.backend.wire.WireProtocol;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every key that a backend block of one provider may have: what is sent and what the harness reads itself. */
+final class KnownParameters {
+    /**
+     * Keys that MassGen v0.1.6 reads from any block and that are never sent ({@code api_params_handler/
+     * _api_params_handler_base.py}, {@code backend/base.py}, and what each handler excludes beside them).
+     */
+    private static final List<String> MASSGEN = List.of(
+            "agent_id",
+            "session_id",
+            "provider",
+            "provider_name",
+            "cwd",
+            "agent_temporary_workspace",
+            "agent_temporary_workspace_parent",
+            "context_paths",
+            "context_write_access_enabled",
+            "enforce_read_before_delete",
+            "enable_mcp_command_line",
+            "command_line_allowed_commands",
+            "command_line_blocked_commands",
+            "command_line_execution_mode",
+            "command_line_docker_image",
+            "command_line_docker_memory_limit",
+            "command_line_docker_cpu_limit",
+            "command_line_docker_network_mode",
+            "command_line_docker_enable_sudo",
+            "mcp_servers",
+            "max_mcp_message_history",
+            "allowed_tools",
+            "exclude_tools",
+            "custom_tools",
+            "upload_files",
+            "media_max_file_size_mb",
+            "enable_web_search",
+            "enable_code_execution",
+            "enable_code_interpreter",
+            "enable_file_generation",
+            "enable_image_generation",
+            "enable_audio_generation",
+            "enable_video_generation");
+
+    private final Set<String> names = new LinkedHashSet<>(MASSGEN);
+
+    KnownParameters(Provider provider, WireProtocol protocol) {
+        names.addAll(protocol.parameters());
+        names.addAll(provider.parameters());
+        names.addAll(provider.settings());
+        if (provider.quirks().contains(Quirk.RESPONSES_PARAMETERS)) {
+            names.addAll(ResponsesParameters.NAMES);
+        }
+    }
+
+    List<UnknownParameter> unknown(Map<String, JsonNode> parameters) {
+        return parameters.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .map(name -> new UnknownParameter(name, Nearest.question(name, names)))
+                .toList();
+    }
+}
