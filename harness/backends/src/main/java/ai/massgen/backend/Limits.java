@@ -9,14 +9,22 @@ import java.time.Duration;
  * @param errorBodyBytes how much of an error's body is read, in bytes
  * @param toolRounds rounds of tool calls in one turn
  * @param attempts how often a request is sent at most, the first time included
+ * @param retryWait longest wait before another attempt; a provider that asks for more is not asked again
  * @param connect limit for opening a connection
  * @param idle limit between two reads of a response
  */
 public record Limits(
-        int eventBytes, int errorBodyBytes, int toolRounds, int attempts, Duration connect, Duration idle) {
+        int eventBytes,
+        int errorBodyBytes,
+        int toolRounds,
+        int attempts,
+        Duration retryWait,
+        Duration connect,
+        Duration idle) {
 
-    /** 16 MiB an event, 1 MiB of an error, 25 tool rounds, 4 attempts, 10 s to connect, 10 min between reads. */
+    /** 16 MiB an event, 1 MiB of an error, 25 tool rounds, 4 attempts, 60 s before one, 10 s to connect, 10 min between reads. */
     public static Limits defaults() {
-        return new Limits(16 << 20, 1 << 20, 25, 4, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        return new Limits(
+                16 << 20, 1 << 20, 25, 4, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(10));
     }
 }

@@ -1,0 +1,57 @@
+package ai.massgen.backend;
+
+import ai.massgen.backend.http.Endpoint;
+import ai.massgen.backend.http.HttpBackend;
+import ai.massgen.backend.wire.Quirk;
+import ai.massgen.backend.wire.WireProtocol;
+
+/** Makes backends from settings. */
+public final class Backends {
+    private Backends() {}
+
+    /**
+     * A backend for one agent. Nothing is sent yet.
+     *
+     * <p>It adds the settings' parameters to each request; those of the request go before them.
+     *
+     * @throws BackendException with {@link Failure.Configuration} when the type is unknown or not spoken by this version, or a
+     *     setting is wrong; with {@link Failure.Authentication} when there is no key
+     */
+    public static Backend create(BackendSettings settings, BackendContext context) {
+        var endpoint = endpoint(settings, context).requireKey(context.credentials());
+        return backend(endpoint, settings, context);
+    }
+
+    /**
+     * The request that would be sent, secrets masked. Needs no key.
+     *
+     * @throws BackendException as {@link #create} does, and with {@link Failure.InvalidRequest} when the family cannot say it
+     */
+    public static WireRequest encode(BackendSettings settings, BackendContext context, ChatRequest request) {
+        return backend(endpoint(settings, context), settings, context).wireRequest(request);
+    }
+
+    private static Endpoint endpoint(BackendSettings settings, BackendContext context) {
+        var providers = context.providers();
+        var provider = providers.of(settings);
+        protocol(provider);
+        return Endpoint.of(provider, settings, providers.model(settings), context.credentials());
+    }
+
+    private static HttpBackend backend(Endpoint endpoint, BackendSettings settings, BackendContext context) {
+        var provider = endpoint.provider();
+        var parameters = provider.quirks().contains(Quirk.RESPONSES_PARAMETERS)
+                ? ResponsesParameters.asChat(settings.parameters())
+                : settings.parameters();
+        return new HttpBackend(endpoint, protocol(provider), parameters, context);
+    }
+
+    private static WireProtocol protocol(Provider provider) {
+        return Families.find(provider.family())
+                .orElseThrow(() -> Providers.configuration(
+                        provider.name(),
+                        "this version does not speak the family \"" + provider.family() + "\" of type "
+                                + provider.type(),
+                        "use a provider of another family"));
+    }
+}

@@ -1,0 +1,176 @@
+package ai.massgen.backend.http;
+
+import ai.massgen.backend.BackendException;
+import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.Credentials;
+import ai.massgen.backend.Failure;
+import ai.massgen.backend.Provider;
+import ai.massgen.backend.wire.Quirk;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the requests of one agent go: a provider with the agent's settings applied.
+ *
+ * @param provider who is asked
+ * @param baseUrl where its API begins, absolute
+ * @param model what is asked for when the URL must say it; null where the URL does not
+ * @param apiVersion Azure's {@code api-version}; null for everybody else
+ * @param apiKey null where the provider wants none, or none is known
+ */
+public record Endpoint(
+        Provider provider,
+        String baseUrl,
+        @Nullable String model,
+        @Nullable String apiVersion,
+        @Nullable String apiKey) {
+
+    /** MassGen v0.1.6, {@code backend/azure_openai.py}. */
+    private static final String AZURE_API_VERSION = "2024-12-01-preview";
+
+    public Endpoint {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(baseUrl, "baseUrl");
+    }
+
+    /**
+     * Applies settings to a provider. A missing key is no error yet: see {@link #requireKey}.
+     *
+     * @throws BackendException with {@link Failure.Configuration} when there is no base URL, or it is none
+     */
+    public static Endpoint of(Provider provider, BackendSettings settings, String model, Credentials credentials) {
+        boolean deployment = provider.quirks().contains(Quirk.DEPLOYMENT_URL);
+        return new Endpoint(
+                provider,
+                checked(provider, baseUrl(provider, settings, credentials)),
+                deployment ? model : null,
+                deployment ? apiVersion(settings, credentials) : null,
+                apiKey(provider, settings, credentials));
+    }
+
+    /**
+     * This endpoint, when it has the key that it needs.
+     *
+     * @throws BackendException with {@link Failure.Authentication} that names the variables and where was looked
+     */
+    public Endpoint requireKey(Credentials credentials) {
+        if (apiKey == null && !provider.keyVariables().isEmpty()) {
+            throw authentication(
+                    "there is no key: " + String.join(" and ", provider.keyVariables()) + " not set",
+                    "set " + provider.keyVariables().get(0) + " in " + credentials.places()
+                            + ", or write api_key: into the backend block");
+        }
+        if (apiKey != null && !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw authentication(
+                    "the key holds blanks, line ends or letters that no key has",
+                    "copy the key again, and nothing else");
+        }
+        return this;
+    }
+
+    /**
+     * The URL of a path of the API.
+     *
+     * @param path as the family gives it, without a leading slash; where base URL and path both name the version, it stands
+     *     in the URL once
+     */
+    public String url(String path) {
+        var base = HttpUrl.get(baseUrl);
+        var url = base.newBuilder();
+        var last = last(base);
+        if (last.isEmpty()) {
+            url.removePathSegment(base.pathSize() - 1);
+        }
+        if (model != null) {
+            return deployment(base, url, path);
+        }
+        var version = path.indexOf('/') < 0 ? "" : path.substring(0, path.indexOf('/'));
+        boolean doubled = !version.isEmpty() && version.equals(lastNamed(base));
+        return url.addPathSegments(doubled ? path.substring(version.length() + 1) : path)
+                .toString();
+    }
+
+    /** Azure: a resource's address leads to a deployment; a base URL that goes further already is taken as it is. */
+    private String deployment(HttpUrl base, HttpUrl.Builder url, String path) {
+        boolean direct = base.pathSegments().contains("openai");
+        if (!direct) {
+            url.addPathSegments("openai/deployments").addPathSegment(Objects.requireNonNull(model));
+        }
+        boolean versioned = base.pathSegments().contains("v1");
+        if (!versioned && base.queryParameter("api-version") == null) {
+            url.addQueryParameter("api-version", apiVersion);
+        }
+        return url.addPathSegments(path).toString();
+    }
+
+    private static String last(HttpUrl url) {
+        return url.pathSegments().get(url.pathSize() - 1);
+    }
+
+    private static String lastNamed(HttpUrl url) {
+        return url.pathSegments().stream().filter(segment -> !segment.isEmpty()).reduce("", (earlier, later) -> later);
+    }
+
+    private static @Nullable String baseUrl(Provider provider, BackendSettings settings, Credentials credentials) {
+        var azure = settings.parameters().get("azure_endpoint");
+        if (provider.settings().contains("azure_endpoint") && azure != null && azure.isTextual()) {
+            return azure.textValue();
+        }
+        if (settings.baseUrl() != null) {
+            return settings.baseUrl();
+        }
+        return provider.baseUrlVariables().stream()
+                .map(credentials::variable)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(provider.baseUrl());
+    }
+
+    private static String checked(Provider provider, @Nullable String baseUrl) {
+        if (baseUrl == null) {
+            var variables = String.join(" or ", provider.baseUrlVariables());
+            throw configuration(
+                    provider,
+                    "no base URL is known",
+                    "write base_url: into the backend block" + (variables.isEmpty() ? "" : ", or set " + variables));
+        }
+        if (HttpUrl.parse(baseUrl) == null) {
+            throw configuration(
+                    provider,
+                    "\"" + baseUrl + "\" is no URL",
+                    "write a base_url: that begins with https:// or http://");
+        }
+        return baseUrl;
+    }
+
+    private static String apiVersion(BackendSettings settings, Credentials credentials) {
+        var written = settings.parameters().get("api_version");
+        if (written != null && !written.isNull()) {
+            return written.asText();
+        }
+        return Objects.requireNonNullElse(credentials.variable("AZURE_OPENAI_API_VERSION"), AZURE_API_VERSION);
+    }
+
+    private static @Nullable String apiKey(Provider provider, BackendSettings settings, Credentials credentials) {
+        if (settings.apiKey() != null) {
+            return settings.apiKey();
+        }
+        var known = credentials.key(provider.keyVariables());
+        return known == null ? provider.fallbackKey() : known;
+    }
+
+    private static BackendException configuration(Provider provider, String message, String advice) {
+        return new BackendException(new Failure.Configuration(Failure.Origin.local(provider.name(), message), advice));
+    }
+
+    private BackendException authentication(String message, String advice) {
+        return new BackendException(new Failure.Authentication(Failure.Origin.local(provider.name(), message), advice));
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return provider.name() + " at " + baseUrl;
+    }
+}
