@@ -1,6 +1,8 @@
 package ai.massgen.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,5 +18,24 @@ public record Usage(long inputTokens, long outputTokens, long cachedInputTokens,
 
     public Usage {
         Objects.requireNonNull(raw, "raw");
+    }
+
+    /**
+     * What several responses cost together.
+     *
+     * @param parts at least one; {@code raw} of the sum is the list of theirs, or the one that there is
+     */
+    public static Usage sum(List<Usage> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        var raw = JsonNodeFactory.instance.arrayNode();
+        parts.forEach(part -> raw.add(part.raw()));
+        return new Usage(
+                parts.stream().mapToLong(Usage::inputTokens).sum(),
+                parts.stream().mapToLong(Usage::outputTokens).sum(),
+                parts.stream().mapToLong(Usage::cachedInputTokens).sum(),
+                parts.stream().mapToLong(Usage::reasoningTokens).sum(),
+                raw);
     }
 }

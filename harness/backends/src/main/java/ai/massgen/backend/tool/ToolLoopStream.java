@@ -1,0 +1,211 @@
+package ai.massgen.backend.tool;
+
+import ai.massgen.backend.Backend;
+import ai.massgen.backend.BackendException;
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.ChatStream;
+import ai.massgen.backend.Failure;
+import ai.massgen.backend.Limits;
+import ai.massgen.backend.Message;
+import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.ReplyCollector;
+import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.Usage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One turn of a {@link ToolLoop}. */
+final class ToolLoopStream implements ChatStream {
+    private final Backend backend;
+    private final Map<String, Tool> tools;
+    private final Limits limits;
+    private final Cancellation stop = Cancellation.create();
+    private final Cancellation.Registration registration;
+    private final Deque<ModelEvent> ready = new ArrayDeque<>();
+    private final Deque<ToolCall> due = new ArrayDeque<>();
+    private final List<Message> answers = new ArrayList<>();
+    private final List<Usage> spent = new ArrayList<>();
+
+    private volatile @Nullable ChatStream response;
+    private ChatRequest request;
+    private ReplyCollector reply = new ReplyCollector();
+    private int rounds;
+    private boolean started;
+    private ModelEvent.@Nullable Done endOfTurn;
+    private boolean complete;
+    private @Nullable BackendException failure;
+
+    ToolLoopStream(
+            Backend backend, ChatRequest request, Map<String, Tool> tools, Limits limits, Cancellation cancellation) {
+        this.backend = backend;
+        this.request = request;
+        this.tools = tools;
+        this.limits = limits;
+        this.registration = cancellation.onCancel(this::breakOff);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty()) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (complete) {
+                return false;
+            }
+            advance();
+        }
+        return true;
+    }
+
+    @Override
+    public ModelEvent next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the turn is complete");
+        }
+        return ready.remove();
+    }
+
+    private void advance() {
+        try {
+            checkRunning();
+            if (due.isEmpty()) {
+                pull();
+            } else {
+                answer(due.remove());
+            }
+        } catch (BackendException e) {
+            fail(stop.isCancelled() ? cancelled() : e);
+        }
+    }
+
+    private void pull() {
+        var events = response;
+        if (events == null) {
+            events = backend.stream(request, stop);
+            response = events;
+            checkRunning();
+        }
+        var event = events.next();
+        reply.add(event);
+        if (event instanceof ModelEvent.Done done) {
+            endRound(done);
+        } else if (isNews(event)) {
+            ready.add(event);
+        }
+    }
+
+    /** A turn begins once, and its tokens are told at its end. */
+    private boolean isNews(ModelEvent event) {
+        if (event instanceof ModelEvent.Started) {
+            boolean first = !started;
+            started = true;
+            return first;
+        }
+        return !(event instanceof ModelEvent.UsageReported);
+    }
+
+    private void endRound(ModelEvent.Done done) {
+        closeResponse();
+        countTokens();
+        var calls = reply.reply().toolCalls();
+        var ours = calls.stream().filter(call -> tools.containsKey(call.name())).toList();
+        if (ours.isEmpty()) {
+            endTurn(done);
+            return;
+        }
+        if (rounds == limits.toolRounds()) {
+            throw tooMany();
+        }
+        rounds++;
+        due.addAll(ours);
+        endOfTurn = ours.size() < calls.size() ? done : null;
+    }
+
+    private void answer(ToolCall call) {
+        var outcome = Execution.of(call, Objects.requireNonNull(tools.get(call.name())), stop);
+        checkRunning();
+        ready.add(new ModelEvent.ToolExecuted(call, outcome.text(), outcome.error()));
+        answers.add(Message.toolResult(call, outcome.text(), outcome.error()));
+        if (due.isEmpty() && endOfTurn != null) {
+            endTurn(endOfTurn);
+        } else if (due.isEmpty()) {
+            request = request.withMessages(History.after(request.messages(), reply.reply(), answers));
+            reply = new ReplyCollector();
+            answers.clear();
+        }
+    }
+
+    private void endTurn(ModelEvent.Done done) {
+        reportTokens();
+        ready.add(done);
+        complete = true;
+        registration.close();
+    }
+
+    /** What was spent is told before the failure is. */
+    private void fail(BackendException e) {
+        if (response != null) {
+            countTokens();
+        }
+        closeResponse();
+        registration.close();
+        reportTokens();
+        failure = e;
+    }
+
+    private void countTokens() {
+        var usage = reply.reply().usage();
+        if (usage != null) {
+            spent.add(usage);
+        }
+    }
+
+    private void reportTokens() {
+        if (!spent.isEmpty()) {
+            ready.add(new ModelEvent.UsageReported(Usage.sum(spent)));
+        }
+    }
+
+    private BackendException tooMany() {
+        var origin = Failure.Origin.local("tools", "the model still calls tools after " + rounds + " rounds");
+        return new BackendException(new Failure.LimitExceeded(origin, "toolRounds"));
+    }
+
+    private void checkRunning() {
+        if (stop.isCancelled()) {
+            throw cancelled();
+        }
+    }
+
+    private static BackendException cancelled() {
+        return new BackendException(new Failure.Cancelled(Failure.Origin.local("tools", "stopped by the caller")));
+    }
+
+    @Override
+    public void close() {
+        breakOff();
+        registration.close();
+    }
+
+    /** Wakes whoever waits, for a tool or for the model. From any thread. */
+    private void breakOff() {
+        stop.cancel();
+        closeResponse();
+    }
+
+    private void closeResponse() {
+        var events = response;
+        response = null;
+        if (events != null) {
+            events.close();
+        }
+    }
+}
