@@ -1,6 +1,8 @@
 /**
- * Recorded provider responses: cassettes, the matching of requests to interactions, replay, recording, redaction and
- * faults.
+ * Recorded provider responses: what a cassette holds, how it lies on disk, and what must never get into one.
+ *
+ * <p>A {@link ai.massgen.recording.Cassette} is a value; {@link ai.massgen.recording.CassetteFormat} reads and writes it.
+ * Answering from one is the business of {@link ai.massgen.recording.replay}.
  */
 @NullMarked
 package ai.massgen.recording;

@@ -1,0 +1,47 @@
+package ai.massgen.recording;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writing a file as a whole or not at all. */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    static void write(Path file, String text) throws IOException {
+        var target = file.toAbsolutePath();
+        var folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new IOException(file + " cannot be written: it is a folder. Name a file.");
+        }
+        try {
+            Files.createDirectories(folder);
+            writeAside(folder, target, text);
+        } catch (FileSystemException e) {
+            throw new IOException(file + " cannot be written: " + reason(e), e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeAside(Path folder, Path target, String text) throws IOException {
+        var aside = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+        try {
+            Files.writeString(aside, text, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "the folder may not be written to. Check its permissions, or write elsewhere.";
+        }
+        return e.getReason() == null ? e.getFile() + " is in the way." : e.getReason() + ".";
+    }
+}

@@ -1,0 +1,49 @@
+package ai.massgen.recording.replay;
+
+import java.time.Duration;
+import java.util.List;
+
+/** When the events of a response are served. */
+public sealed interface Timing {
+
+    /**
+     * How long to wait before an event.
+     *
+     * @param event from 0
+     * @param recorded when each event arrived, counted from the request; empty where nobody knows
+     * @return zero or more
+     */
+    Duration before(int event, List<Duration> recorded);
+
+    /** At once. */
+    record None() implements Timing {
+        @Override
+        public Duration before(int event, List<Duration> recorded) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** As recorded; at once where the recording has no times. */
+    record Recorded() implements Timing {
+        @Override
+        public Duration before(int event, List<Duration> recorded) {
+            if (event >= recorded.size()) {
+                return Duration.ZERO;
+            }
+            return event == 0 ? recorded.get(0) : recorded.get(event).minus(recorded.get(event - 1));
+        }
+    }
+
+    /**
+     * At a steady pace.
+     *
+     * @param firstByte from the request to the first event
+     * @param perEvent from one event to the next
+     */
+    record Explicit(Duration firstByte, Duration perEvent) implements Timing {
+        @Override
+        public Duration before(int event, List<Duration> recorded) {
+            return event == 0 ? firstByte : perEvent;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package ai.massgen.recording.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.eclipse.jetty.server.HttpOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that writes itself: WireMock's servlet calls {@link #transferTo} once, with Jetty's own output. Read in any other
+ * way, as WireMock's log does, it is empty.
+ */
+final class WireBody extends InputStream {
+    private final ServedResponse served;
+    private final @Nullable ReplaySession session;
+
+    WireBody(ServedResponse served, @Nullable ReplaySession session) {
+        this.served = served;
+        this.session = session;
+    }
+
+    @Override
+    public int read() {
+        return -1;
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        if (served.pauses().isEmpty() && served.pieces().count() <= 1 && isComplete()) {
+            out.write(served.body().toByteArray());
+        } else {
+            write(new ChunkedWire((HttpOutput) out));
+        }
+        return served.body().size();
+    }
+
+    private boolean isComplete() {
+        return served.ending() == ServedResponse.Ending.COMPLETE;
+    }
+
+    private void write(ChunkedWire wire) throws IOException {
+        var pieces = served.pieces();
+        for (int piece = 0; piece < pieces.count(); piece++) {
+            pauseBefore(piece, wire);
+            wire.chunk(served.body(), pieces.start(piece), pieces.end(piece));
+        }
+        wire.flush();
+        end(wire);
+    }
+
+    private void pauseBefore(int piece, ChunkedWire wire) throws IOException {
+        var span = served.pauseBefore(piece);
+        if (session != null && !span.isZero() && !span.isNegative()) {
+            wire.flush();
+            session.pass(span);
+        }
+    }
+
+    private void end(ChunkedWire wire) throws IOException {
+        if (served.ending() == ServedResponse.Ending.STALL && session != null) {
+            session.awaitClose(Long.MAX_VALUE);
+        }
+        if (served.ending() == ServedResponse.Ending.RESET) {
+            wire.reset();
+        } else if (!isComplete()) {
+            wire.cut();
+        }
+    }
+}
