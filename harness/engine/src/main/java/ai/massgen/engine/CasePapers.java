@@ -1,0 +1,62 @@
+package ai.massgen.engine;
+
+import ai.massgen.engine.Step.Kind;
+import ai.massgen.engine.Step.Paper;
+import ai.massgen.scenario.ScenarioCase;
+import ai.massgen.scenario.ScenarioOutcome;
+import ai.massgen.scenario.golden.GoldenResult;
+import ai.massgen.transcript.Transcript;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a report lets its reader open beside a result. */
+final class CasePapers {
+    private CasePapers() {}
+
+    /** In Markdown: what the scenario shows, where it is, what is worth knowing of this run, how to run it again. */
+    static String description(ScenarioCase testCase, ScenarioOutcome outcome) {
+        var parts = new ArrayList<String>();
+        var description = testCase.scenario().description();
+        if (description != null) {
+            parts.add(description);
+        }
+        parts.add("`" + Base.working().name(testCase.file()) + ":" + Lines.of(testCase) + "`");
+        outcome.notes().forEach(parts::add);
+        parts.add("This scenario alone: `" + Verdict.command(testCase) + "`");
+        return String.join("\n\n", parts);
+    }
+
+    static List<Step> steps(ScenarioOutcome outcome) {
+        var transcript = outcome.transcript();
+        return transcript == null ? List.of() : RunSteps.of(transcript);
+    }
+
+    static List<Paper> papers(ScenarioCase testCase, ScenarioOutcome outcome) {
+        var papers = new ArrayList<Paper>();
+        if (outcome.golden() != null) {
+            papers.addAll(golden(outcome.golden()));
+        }
+        papers.add(new Paper(
+                "scenario, as it counts",
+                Kind.JSON,
+                testCase.resolved().toJson().toPrettyString()));
+        if (outcome.transcript() != null) {
+            papers.add(new Paper("transcript", Kind.JSON, json(outcome.transcript())));
+        }
+        return papers;
+    }
+
+    private static List<Paper> golden(GoldenResult golden) {
+        var papers = new ArrayList<Paper>();
+        if (!golden.difference().isEmpty()) {
+            papers.add(new Paper("golden difference", Kind.HTML, DiffPage.of(golden.difference())));
+            papers.add(new Paper("golden of this run", Kind.YAML, golden.actual()));
+        }
+        return papers;
+    }
+
+    private static String json(Transcript transcript) {
+        return new ObjectMapper().valueToTree(transcript).toPrettyString();
+    }
+}

@@ -1,0 +1,79 @@
+package ai.massgen.engine;
+
+import ai.massgen.engine.Step.Kind;
+import ai.massgen.engine.Step.Paper;
+import ai.massgen.transcript.Event;
+import ai.massgen.transcript.RunResult;
+import ai.massgen.transcript.Transcript;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a transcript as steps: one for each model call of each agent, in the order in which they began, with what was sent,
+ * what came, and what the coordination made of it; events of no agent stand between them, the result at the end.
+ */
+final class RunSteps {
+    private final Transcript transcript;
+    private final List<Turn> turns = new ArrayList<>();
+    private final Map<String, Turn> latest = new LinkedHashMap<>();
+
+    private RunSteps(Transcript transcript) {
+        this.transcript = transcript;
+    }
+
+    static List<Step> of(Transcript transcript) {
+        var steps = new RunSteps(transcript);
+        transcript.events().forEach(steps::add);
+        return Stream.concat(steps.turns.stream().map(Turn::step), Stream.of(result(transcript.result())))
+                .toList();
+    }
+
+    private void add(Event event) {
+        if (event instanceof Event.Chunk chunk) {
+            turn(chunk.agent(), chunk.call()).add(chunk);
+        } else if (event instanceof Event.ToolExecution tool) {
+            turn(tool.agent(), tool.call()).add(tool);
+        } else if (event instanceof Event.Coordination coordination) {
+            add(coordination);
+        }
+    }
+
+    private void add(Event.Coordination event) {
+        var turn = event.agent() == null ? null : latest.get(event.agent());
+        if (turn == null) {
+            turns.add(Turn.between(event));
+        } else {
+            turn.add(event);
+        }
+    }
+
+    private Turn turn(String agent, int call) {
+        var turn = latest.get(agent);
+        if (turn != null && turn.call() == call) {
+            return turn;
+        }
+        var next = new Turn(agent, call, WirePapers.of(transcript.requests(), agent, call));
+        latest.put(agent, next);
+        turns.add(next);
+        return next;
+    }
+
+    private static Step result(RunResult result) {
+        var error = result.error();
+        if (error != null) {
+            return new Step("the run failed: " + error.kind() + ": " + error.message(), true, List.of(), List.of());
+        }
+        var papers = Stream.ofNullable(result.answer())
+                .map(answer -> new Paper("answer", Kind.TEXT, answer))
+                .toList();
+        return new Step("result: " + winner(result.winner()), false, papers, List.of());
+    }
+
+    private static String winner(@Nullable String winner) {
+        return winner == null ? "no winner" : winner + " wins";
+    }
+}

@@ -1,0 +1,101 @@
+package ai.massgen.engine;
+
+import ai.massgen.scenario.RunnerOptions;
+import ai.massgen.scenario.golden.GoldenMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/**
+ * What the user asked for, by configuration parameters: {@code -Dname=value} for Maven, {@code junit-platform.properties},
+ * {@code --config name=value} for the ConsoleLauncher.
+ *
+ * @param directories {@code scenario.directories}: where anchors without directories look, separated by commas; empty for
+ *     the usual folders
+ * @param selection {@code scenario.select}: the files, lines, names or globs of ids to run; null for all
+ * @param shard {@code scenario.shard}: the part to run, {@code 2/5} for the second of five; null for all
+ * @param testNames {@code test} and {@code it.test}: what Surefire and Failsafe were asked to run; the part after
+ *     {@code #} selects scenarios
+ * @param methodSource {@code scenario.source=method}: report scenarios as if they were methods of their anchor, for tools
+ *     that know nothing else
+ * @param parallel {@code scenario.parallel}: how many scenarios run at a time, or {@code cores}; 1 without it
+ * @param minTests {@code scenario.min-tests}: fail when fewer scenarios ran; 0 without it
+ * @param output {@code scenario.output}: folder of the manifest; {@code massgen-scenarios} in the build folder without it
+ * @param allure {@code scenario.allure}: whether Allure results are written; true without it
+ * @param runner how scenarios run: {@code scenario.cassettes}, {@code scenario.goldens}, {@code golden.update},
+ *     {@code scenario.transport}
+ * @param problems values that cannot be understood, each with its parameter and what it may be
+ */
+record Settings(
+        List<String> directories,
+        @Nullable Selection selection,
+        @Nullable Shard shard,
+        TestNames testNames,
+        boolean methodSource,
+        int parallel,
+        int minTests,
+        Path output,
+        boolean allure,
+        RunnerOptions runner,
+        List<String> problems) {
+
+    Settings {
+        directories = List.copyOf(directories);
+        Objects.requireNonNull(testNames, "testNames");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(runner, "runner");
+        problems = List.copyOf(problems);
+    }
+
+    static Settings from(ConfigurationParameters configuration) {
+        var parameters = new Parameters(configuration);
+        var tests = Stream.of("test", "it.test")
+                .flatMap(name -> configuration.get(name).stream())
+                .toList();
+        return new Settings(
+                parameters.read("scenario.directories", List.of(), Parameters::list),
+                parameters.find("scenario.select", Selection::parse),
+                parameters.find("scenario.shard", Shard::parse),
+                TestNames.parse(tests),
+                parameters.read("scenario.source", false, value -> Parameters.isFirst(value, "method", "file")),
+                parameters.read("scenario.parallel", 1, Parameters::threads),
+                parameters.read("scenario.min-tests", 0, Parameters::count),
+                parameters.read("scenario.output", usualOutput(), Path::of),
+                parameters.read("scenario.allure", true, Parameters::isOn),
+                runner(parameters),
+                parameters.problems());
+    }
+
+    private static Path usualOutput() {
+        return BuildFolder.below(Base.working().folder()).resolve("massgen-scenarios");
+    }
+
+    private static RunnerOptions runner(Parameters parameters) {
+        var options = RunnerOptions.defaults();
+        options = with(options, parameters.find("scenario.cassettes", Settings::folder), RunnerOptions::withCassettes);
+        options = with(options, parameters.find("scenario.goldens", Settings::folder), RunnerOptions::withGoldens);
+        options =
+                with(options, parameters.find("scenario.transport", Settings::transport), RunnerOptions::withTransport);
+        boolean update = parameters.read("golden.update", false, Parameters::isOn);
+        return update ? options.withGoldenMode(GoldenMode.ACCEPT) : options;
+    }
+
+    private static <T> RunnerOptions with(
+            RunnerOptions options, @Nullable T value, BiFunction<RunnerOptions, T, RunnerOptions> setting) {
+        return value == null ? options : setting.apply(options, value);
+    }
+
+    private static Path folder(String value) {
+        return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    private static RunnerOptions.Transport transport(String value) {
+        return Parameters.isFirst(value, "wiremock", "in-process")
+                ? RunnerOptions.Transport.WIREMOCK
+                : RunnerOptions.Transport.IN_PROCESS;
+    }
+}

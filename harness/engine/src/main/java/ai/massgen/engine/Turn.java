@@ -1,0 +1,117 @@
+package ai.massgen.engine;
+
+import ai.massgen.engine.Step.Kind;
+import ai.massgen.engine.Step.Paper;
+import ai.massgen.transcript.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One model call of one agent while its step is put together, or a coordination event between the calls. */
+final class Turn {
+    private static final int LONGEST_LINE = 100;
+
+    private final String agent;
+    private final int call;
+    private final List<Paper> papers;
+    private final List<Step> steps = new ArrayList<>();
+    private @Nullable String outcome;
+    private boolean fault;
+
+    private String pieceType = "";
+    private final StringBuilder pieceText = new StringBuilder();
+    private int pieceChunks;
+
+    /**
+     * @param papers what went over the wire for it
+     */
+    Turn(String agent, int call, List<Paper> papers) {
+        this.agent = agent;
+        this.call = call;
+        this.papers = papers;
+    }
+
+    /** An event that belongs to no call. */
+    static Turn between(Event.Coordination event) {
+        var turn = new Turn(event.agent() == null ? "" : event.agent(), 0, List.of());
+        turn.outcome = text(event);
+        return turn;
+    }
+
+    int call() {
+        return call;
+    }
+
+    /** Chunks of one type that follow each other are one piece. */
+    void add(Event.Chunk chunk) {
+        if (!chunk.type().equals(pieceType)) {
+            endPiece();
+            pieceType = chunk.type();
+        }
+        pieceChunks++;
+        pieceText.append(chunk.text() == null ? "" : chunk.text());
+        if (chunk.data() != null) {
+            pieceText
+                    .append(pieceText.isEmpty() ? "" : "\n")
+                    .append(chunk.data().toPrettyString());
+        }
+        fault |= chunk.type().equals("error");
+    }
+
+    void add(Event.ToolExecution tool) {
+        endPiece();
+        var paper = new Paper(
+                "tool " + tool.name(),
+                Kind.TEXT,
+                "arguments\n" + tool.arguments().toPrettyString() + "\n\nresult (" + tool.status() + ")\n"
+                        + tool.result());
+        boolean isError = tool.status().equals("error");
+        steps.add(new Step("tool " + tool.name() + ": " + tool.status(), isError, List.of(paper), List.of()));
+    }
+
+    void add(Event.Coordination event) {
+        endPiece();
+        outcome = event.type();
+        steps.add(Step.of(text(event)));
+    }
+
+    Step step() {
+        endPiece();
+        if (call == 0) {
+            return Step.of(agent.isEmpty() ? String.valueOf(outcome) : agent + ": " + outcome);
+        }
+        var name = agent + ", call " + call + (outcome == null ? "" : ": " + outcome);
+        return new Step(name, fault, papers, steps);
+    }
+
+    private void endPiece() {
+        if (pieceChunks > 0) {
+            var text = pieceText.toString();
+            var name = pieceType + (pieceChunks > 1 ? " (" + pieceChunks + " chunks)" : "") + line(text);
+            var paper = text.isEmpty() ? List.<Paper>of() : List.of(new Paper(pieceType, Kind.TEXT, text));
+            steps.add(new Step(name, pieceType.equals("error"), paper, List.of()));
+        }
+        pieceType = "";
+        pieceText.setLength(0);
+        pieceChunks = 0;
+    }
+
+    private static String line(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        if (line.isEmpty()) {
+            return "";
+        }
+        return ": " + (line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
+    }
+
+    private static String text(Event.Coordination event) {
+        var details = event.details().entrySet().stream().map(Turn::text).collect(Collectors.joining(", "));
+        return details.isEmpty() ? event.type() : event.type() + line(details);
+    }
+
+    private static String text(Map.Entry<String, Object> detail) {
+        return detail.getKey() + "=" + detail.getValue();
+    }
+}
