@@ -6,20 +6,36 @@ import ai.massgen.backend.TimeSource;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.transcript.Event;
+import ai.massgen.transcript.RunResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Runs a conversation of agents. */
+/**
+ * Runs a conversation of agents: the shell around {@link Coordination}, which holds the rules. It opens and advances the
+ * agents' streams, tells the coordination what they said, and carries out what it wants.
+ *
+ * <p>Everything that can be observed goes to the sink as an {@link Event}: the chunks of every model call, the steps of the
+ * coordination, tools that were run, and what an observer is shown beside the models' text. The same configuration, responses,
+ * schedule and time source give the same events, in any JVM.
+ *
+ * <p>A run that fails is a {@link RunResult} with an error, not an exception. Exceptions are defects: of a backend, a sink or a
+ * schedule.
+ */
 public final class Orchestrator {
+    private final RunConfig config;
+    private final Function<AgentConfig, Backend> backends;
+    private final Consumer<Event> sink;
+    private final Function<Cancellation, Hearing> hearings;
 
     /**
-     * An orchestrator that replays: one thread advances all agents as the schedule says.
+     * An orchestrator that replays: one thread, the caller's, advances all agents as the schedule says.
      *
-     * @param backends makes the backend of an agent; asked once for each agent, in order of registration
+     * @param backends makes the backend of an agent; asked once in each run for each agent, in order of registration
      * @param schedule whom to hear at each pass
      * @param time for limits and for the time that agents are told
-     * @param sink takes every event, in order, on the thread that called {@link #run}
+     * @param sink takes every event, in order
      */
     public Orchestrator(
             RunConfig config,
@@ -27,28 +43,66 @@ public final class Orchestrator {
             Schedule schedule,
             TimeSource time,
             Consumer<Event> sink) {
-        if (config.agents().isEmpty()) {
-            throw new IllegalArgumentException();
-        }
+        this(config, backends, sink, stop -> replay(config, schedule, time));
     }
 
-    /** An orchestrator that lets each agent speak as its events come, each on a thread of its own. */
+    private Orchestrator(
+            RunConfig config,
+            Function<AgentConfig, Backend> backends,
+            Consumer<Event> sink,
+            Function<Cancellation, Hearing> hearings) {
+        this.config = config;
+        this.backends = backends;
+        this.sink = sink;
+        this.hearings = hearings;
+    }
+
+    private static Hearing replay(RunConfig config, Schedule schedule, TimeSource time) {
+        return schedule instanceof Schedule.Arrival
+                ? new ArrivalHearing(config.agentIds(), time)
+                : new ScheduledHearing(config.agentIds(), schedule, time);
+    }
+
+    /**
+     * An orchestrator that lets each agent speak as its events come, each on a thread of its own.
+     *
+     * @param sink takes every event, in order, on the thread that calls {@link #run}
+     */
     public static Orchestrator live(
             RunConfig config, Function<AgentConfig, Backend> backends, TimeSource time, Consumer<Event> sink) {
-        return new Orchestrator(config, backends, new Schedule.RoundRobin(), time, sink);
+        return new Orchestrator(config, backends, sink, stop -> new LiveHearing(time, stop));
     }
 
     /**
      * Asks the agents, one turn after the other; what was said before is shown to them as history.
      *
      * @param turns what the user says; at least one
-     * @return the result of the last turn that was asked; a failed turn is the last one and its failure is data
+     * @param cancellation stops the run, which then ends with what it has reached
+     * @return the result of the last turn that was asked: a turn that fails is the last one
      */
     public RunOutcome run(List<String> turns, Cancellation cancellation) {
-        cancellation.isCancelled();
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a run needs at least one turn");
         }
-        throw new UnsupportedOperationException("under construction");
+        var team = new Team(config, backends);
+        var log = new EventLog(config.agentIds(), sink);
+        try (var hearing = hearings.apply(cancellation)) {
+            return run(turns, cancellation, team, hearing, log);
+        }
+    }
+
+    private static RunOutcome run(
+            List<String> turns, Cancellation cancellation, Team team, Hearing hearing, EventLog log) {
+        var history = new ArrayList<Exchange>();
+        var heard = new ArrayList<List<String>>();
+        RunResult result;
+        do {
+            var task = turns.get(history.size());
+            var turn = new TurnRun(team, hearing, log, cancellation, task, history);
+            result = turn.run();
+            heard.addAll(turn.heard());
+            history.add(new Exchange(task, result.answer() == null ? "" : result.answer()));
+        } while (result.error() == null && history.size() < turns.size());
+        return new RunOutcome(result, log.usage(), new Schedule.Recorded(heard));
     }
 }

@@ -1,0 +1,53 @@
+package ai.massgen.orchestrator;
+
+import ai.massgen.transcript.RunResult;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a coordination stands between two batches.
+ *
+ * @param phase what is going on
+ * @param agents every agent, in order of registration
+ * @param votes live votes by voter
+ * @param answers accepted answers, oldest first
+ * @param reopened how often a batch with an answer reopened the vote
+ * @param winner who presents; null before the election
+ * @param timedOut whether the turn's limit passed
+ * @param lastError the failure of the agent that failed last; null while none has
+ */
+public record CoordinationState(
+        Phase phase,
+        Map<String, AgentState> agents,
+        Map<String, Ballot> votes,
+        List<RunResult.Answer> answers,
+        int reopened,
+        @Nullable String winner,
+        boolean timedOut,
+        RunResult.@Nullable RunError lastError) {
+
+    /** What is going on. */
+    public enum Phase {
+        COORDINATING,
+        PRESENTING,
+        FINISHED
+    }
+
+    public CoordinationState {
+        agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+        votes = Collections.unmodifiableMap(new LinkedHashMap<>(votes));
+        answers = List.copyOf(answers);
+    }
+
+    /** The state of one agent. */
+    public AgentState agent(String id) {
+        var agent = agents.get(id);
+        if (agent == null) {
+            throw new IllegalArgumentException("no agent is called \"" + id + "\"; there are " + agents.keySet());
+        }
+        return agent;
+    }
+}

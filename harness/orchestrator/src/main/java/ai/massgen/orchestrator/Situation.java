@@ -1,0 +1,33 @@
+package ai.massgen.orchestrator;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a prompt is made from.
+ *
+ * @param task what the user said in this turn
+ * @param history the turns before it, oldest first
+ * @param answers answers to show: agent to answer, in order of registration
+ * @param instructions the agent's own system message; null where it has none
+ * @param began when the turn began: all prompts of a turn tell the same time, so that no prompt depends on who was faster
+ */
+public record Situation(
+        String task,
+        List<Exchange> history,
+        Map<String, String> answers,
+        @Nullable String instructions,
+        Instant began) {
+
+    public Situation {
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(began, "began");
+        history = List.copyOf(history);
+        answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+    }
+}

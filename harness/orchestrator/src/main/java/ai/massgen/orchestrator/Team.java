@@ -1,0 +1,73 @@
+package ai.massgen.orchestrator;
+
+import ai.massgen.backend.Backend;
+import ai.massgen.backend.ToolDefinition;
+import ai.massgen.orchestrator.config.AgentConfig;
+import ai.massgen.orchestrator.config.RunConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The agents of a run with all that stays the same over its turns. */
+final class Team {
+    private final RunConfig config;
+    private final Anonymizer anonymizer;
+    private final Coordination coordination;
+    private final PromptBuilder prompts;
+    private final List<ToolDefinition> workflowTools;
+    private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
+    private final Map<String, Backend> backends = new LinkedHashMap<>();
+
+    Team(RunConfig config, Function<AgentConfig, Backend> backends) {
+        this.config = config;
+        anonymizer = new Anonymizer(config.agentIds());
+        coordination = new Coordination(config.agentIds(), config.orchestrator());
+        prompts = new PromptBuilder(config.orchestrator(), anonymizer);
+        workflowTools = WorkflowTools.definitions(anonymizer.numbers());
+        for (AgentConfig agent : config.agents()) {
+            agents.put(agent.id(), agent);
+            this.backends.put(agent.id(), backends.apply(agent));
+        }
+    }
+
+    RunConfig config() {
+        return config;
+    }
+
+    Anonymizer anonymizer() {
+        return anonymizer;
+    }
+
+    Coordination coordination() {
+        return coordination;
+    }
+
+    PromptBuilder prompts() {
+        return prompts;
+    }
+
+    List<ToolDefinition> workflowTools() {
+        return workflowTools;
+    }
+
+    Backend backend(String agent) {
+        return Objects.requireNonNull(backends.get(agent), agent);
+    }
+
+    /** As configured; empty where the backend chooses. */
+    String model(String agent) {
+        return Objects.requireNonNullElse(agent(agent).backend().model(), "");
+    }
+
+    @Nullable
+    String instructions(String agent) {
+        return agent(agent).systemMessage();
+    }
+
+    private AgentConfig agent(String agent) {
+        return Objects.requireNonNull(agents.get(agent), agent);
+    }
+}

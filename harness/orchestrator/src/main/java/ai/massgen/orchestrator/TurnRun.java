@@ -1,0 +1,165 @@
+package ai.massgen.orchestrator;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.Message;
+import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.ToolDefinition;
+import ai.massgen.transcript.RunResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One turn of a conversation: carries out what the coordination wants, and tells it what came of it. */
+final class TurnRun {
+    /** Later than any deadline that is meant; a presentation after the limit has none of its own. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Team team;
+    private final Hearing hearing;
+    private final EventLog log;
+    private final Cancellation cancellation;
+    private final String task;
+    private final List<Exchange> history;
+    private final Instant began;
+    private final Map<String, AgentRun> runs = new LinkedHashMap<>();
+    private final Map<String, List<String>> shownTo = new LinkedHashMap<>();
+    private final List<List<String>> heard = new ArrayList<>();
+    private Instant deadline;
+    private @Nullable RunResult result;
+
+    TurnRun(Team team, Hearing hearing, EventLog log, Cancellation cancellation, String task, List<Exchange> history) {
+        this.team = team;
+        this.hearing = hearing;
+        this.log = log;
+        this.cancellation = cancellation;
+        this.task = task;
+        this.history = List.copyOf(history);
+        began = hearing.now();
+        deadline = began.plus(team.config().orchestrator().timeout());
+    }
+
+    RunResult run() {
+        try {
+            var step = team.coordination().start(history.size() + 1);
+            carryOut(step.effects());
+            while (result == null) {
+                step = team.coordination().apply(step.state(), nextBatch());
+                if (step.state().timedOut()) {
+                    deadline = NEVER;
+                }
+                carryOut(step.effects());
+                log.nextPass();
+            }
+            return result;
+        } finally {
+            closeRuns();
+            hearing.forget();
+        }
+    }
+
+    /** Whom this turn has heard, pass by pass. */
+    List<List<String>> heard() {
+        return List.copyOf(heard);
+    }
+
+    private List<CoordinationEvent> nextBatch() {
+        var outcome = cancellation.isCancelled() ? new Hearing.Outcome.Stopped() : hearing.hear(log.pass(), deadline);
+        if (outcome instanceof Hearing.Outcome.Batch batch && !cancellation.isCancelled()) {
+            return listen(batch.heard());
+        }
+        heard.add(List.of());
+        return outcome instanceof Hearing.Outcome.TimeUp
+                ? List.of(new CoordinationEvent.TimedOut(
+                        team.config().orchestrator().timeout()))
+                : List.of(new CoordinationEvent.Cancelled());
+    }
+
+    private List<CoordinationEvent> listen(List<Hearing.Heard> batch) {
+        var events = new ArrayList<CoordinationEvent>();
+        var agents = new ArrayList<String>();
+        for (Hearing.Heard one : batch) {
+            var agent = one.run().agent();
+            if (one.run() == runs.get(agent)) {
+                agents.add(agent);
+                log.heard(agent, one.item());
+                listen(agent, one.item(), events);
+            }
+        }
+        heard.add(List.copyOf(agents));
+        return events;
+    }
+
+    private void listen(String agent, AgentRun.Item item, List<CoordinationEvent> events) {
+        if (item instanceof AgentRun.Item.Finished finished) {
+            events.add(new CoordinationEvent.Responded(agent, finished.response()));
+        } else if (item instanceof AgentRun.Item.Broken broken) {
+            events.add(new CoordinationEvent.Failed(agent, broken.failure()));
+        } else if (item instanceof AgentRun.Item.Piece piece
+                && piece.event() instanceof ModelEvent.ToolCallReady ready) {
+            log.show(
+                    agent,
+                    "content",
+                    Wording.called(ready.call(), team.anonymizer(), shownTo.getOrDefault(agent, List.of())));
+        }
+    }
+
+    private void carryOut(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Tell tell) {
+                log.tell(tell);
+            } else if (effect instanceof Effect.Show show) {
+                log.show(show.agent(), show.type(), show.text());
+            } else if (effect instanceof Effect.Start start) {
+                start(start);
+            } else if (effect instanceof Effect.Retry retry) {
+                retry(retry);
+            } else if (effect instanceof Effect.Present present) {
+                present(present);
+            } else if (effect instanceof Effect.Finish finish) {
+                result = finish.result();
+            }
+        }
+    }
+
+    private void start(Effect.Start start) {
+        shownTo.put(start.agent(), List.copyOf(start.answers().keySet()));
+        var messages = team.prompts().coordination(situation(start.agent(), start.answers()));
+        open(start.agent(), messages, team.workflowTools());
+    }
+
+    private void retry(Effect.Retry retry) {
+        var run = runs.get(retry.agent());
+        if (run == null) {
+            throw new IllegalStateException("\"" + retry.agent() + "\" has no run to go on with");
+        }
+        run.correct(retry.corrections());
+        hearing.open(run);
+    }
+
+    private void present(Effect.Present present) {
+        closeRuns();
+        hearing.forget();
+        var messages = team.prompts()
+                .presentation(situation(present.agent(), present.answers()), present.agent(), present.voteSummary());
+        open(present.agent(), messages, List.of());
+    }
+
+    private void open(String agent, List<Message> messages, List<ToolDefinition> tools) {
+        var run = new AgentRun(agent, team.model(agent), team.backend(agent), messages, tools, cancellation);
+        runs.put(agent, run);
+        hearing.open(run);
+    }
+
+    private Situation situation(String agent, Map<String, String> answers) {
+        return new Situation(task, history, answers, team.instructions(agent), began);
+    }
+
+    private void closeRuns() {
+        runs.values().forEach(AgentRun::close);
+        runs.clear();
+        log.closeCalls();
+    }
+}

@@ -1,0 +1,42 @@
+package ai.massgen.orchestrator;
+
+import ai.massgen.backend.Message;
+import ai.massgen.backend.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a finished response comes to. */
+sealed interface Verdict {
+
+    /** An answer to accept. */
+    record Answer(String text) implements Verdict {}
+
+    /** A vote to count, unless an answer shares its batch. */
+    record Vote(Ballot ballot) implements Verdict {}
+
+    /** A vote of an agent that is due for a restart. */
+    record LateVote(Ballot ballot) implements Verdict {}
+
+    /**
+     * Nothing that counts.
+     *
+     * @param rule the first rule that was broken
+     * @param reason what the agent is told, and the observer
+     * @param replies one for each unanswered call, in order
+     */
+    record Refused(Rule rule, String reason, List<Reply> replies) implements Verdict {
+
+        /** What the agent is told before its next attempt: a result for each call, else or besides a reminder. */
+        List<Message> corrections() {
+            var messages = new ArrayList<Message>();
+            replies.forEach(reply -> messages.add(Message.toolResult(reply.call(), reply.text(), true)));
+            if (rule == Rule.WORKFLOW_TOOL_REQUIRED) {
+                messages.add(Message.user(reason));
+            }
+            return messages;
+        }
+    }
+
+    /** The answer to a refused call. */
+    record Reply(ToolCall call, String text) {}
+}
