@@ -2,6 +2,7 @@ package ai.massgen.backend;
 
 import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
+import ai.massgen.backend.scripted.ScriptedBackend;
 import ai.massgen.backend.wire.Quirk;
 import ai.massgen.backend.wire.WireProtocol;
 
@@ -12,14 +13,19 @@ public final class Backends {
     /**
      * A backend for one agent. Nothing is sent yet.
      *
-     * <p>It adds the settings' parameters to each request; those of the request go before them.
+     * <p>It adds the settings' parameters to each request; those of the request go before them. A request without a model asks for
+     * that of the settings, or else the provider's default.
      *
      * @throws BackendException with {@link Failure.Configuration} when the type is unknown or not spoken by this version, or a
      *     setting is wrong; with {@link Failure.Authentication} when there is no key
      */
     public static Backend create(BackendSettings settings, BackendContext context) {
+        if (context.providers().of(settings).family().equals(ScriptedBackend.PROVIDER)) {
+            return ScriptedBackend.of(settings, context.time());
+        }
         var endpoint = endpoint(settings, context).requireKey(context.credentials());
-        return backend(endpoint, settings, context);
+        return new DefaultModel(
+                backend(endpoint, settings, context), context.providers().model(settings));
     }
 
     /**
@@ -28,7 +34,8 @@ public final class Backends {
      * @throws BackendException as {@link #create} does, and with {@link Failure.InvalidRequest} when the family cannot say it
      */
     public static WireRequest encode(BackendSettings settings, BackendContext context, ChatRequest request) {
-        return backend(endpoint(settings, context), settings, context).wireRequest(request);
+        var model = context.providers().model(settings);
+        return backend(endpoint(settings, context), settings, context).wireRequest(DefaultModel.fill(request, model));
     }
 
     private static Endpoint endpoint(BackendSettings settings, BackendContext context) {
