@@ -39,4 +39,49 @@ public record PathPattern(String text, List<String> segments) {
         }
         return new PathPattern(text, segments);
     }
+
+    /**
+     * Whether a place belongs to the set.
+     *
+     * @param path keys and indexes from the root
+     */
+    public boolean matches(List<String> path) {
+        return matches(path, 0, 0, false);
+    }
+
+    /** Whether the pattern names exactly this place, and not only one above it. */
+    boolean names(List<String> path) {
+        return matches(path, 0, 0, true);
+    }
+
+    private boolean matches(List<String> path, int segment, int step, boolean toTheEnd) {
+        if (segment == segments.size()) {
+            return !toTheEnd || step == path.size();
+        }
+        if (segments.get(segment).equals("**")) {
+            return matches(path, segment + 1, step, toTheEnd)
+                    || (step < path.size() && matches(path, segment, step + 1, toTheEnd));
+        }
+        return step < path.size()
+                && fits(segments.get(segment), path.get(step))
+                && matches(path, segment + 1, step + 1, toTheEnd);
+    }
+
+    /** A segment may hold {@code *} for any run of characters. */
+    private static boolean fits(String segment, String step) {
+        int star = segment.indexOf('*');
+        if (star < 0) {
+            return segment.equals(step);
+        }
+        if (!step.startsWith(segment.substring(0, star))) {
+            return false;
+        }
+        var rest = segment.substring(star + 1);
+        for (int i = star; i <= step.length(); i++) {
+            if (fits(rest, step.substring(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -1,5 +1,7 @@
 package ai.massgen.transcript.yaml;
 
+import ai.massgen.transcript.text.Secrets;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public record Problem(
         String message,
         @Nullable String excerpt,
         String advice) {
+
+    private static final int LONGEST_EXCERPT = 160;
 
     /** Whether a file with such a problem can be used. */
     public enum Severity {
@@ -53,20 +57,24 @@ public record Problem(
     public String render() {
         var text = new StringBuilder(place()).append(": ").append(message);
         if (excerpt != null && line > 0) {
-            var number = String.format("%6d | ", line);
-            text.append('\n').append(number).append(excerpt);
-            if (column > 0) {
-                text.append('\n')
-                        .append(" ".repeat(6))
-                        .append(" | ")
-                        .append(" ".repeat(column - 1))
-                        .append('^');
-            }
+            appendExcerpt(text, excerpt);
         }
         if (!advice.isEmpty()) {
             text.append("\n  ").append(advice);
         }
         return text.toString();
+    }
+
+    private void appendExcerpt(StringBuilder text, String wholeLine) {
+        int start = Math.max(0, Math.min(column - LONGEST_EXCERPT / 2, wholeLine.length() - LONGEST_EXCERPT));
+        int end = Math.min(wholeLine.length(), start + LONGEST_EXCERPT);
+        var margin = String.format(Locale.ROOT, "%6d | ", line);
+        text.append('\n').append(margin);
+        text.append(Secrets.mask(wholeLine.substring(start, end).replace('\t', ' ')));
+        if (column > 0) {
+            text.append('\n').append(" ".repeat(margin.length() - 2)).append("| ");
+            text.append(" ".repeat(Math.max(0, column - 1 - start))).append('^');
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package ai.massgen.transcript.yaml;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -28,6 +28,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads YAML 1.1, as PyYAML and Ruby write it, into {@link YamlNode}s.
@@ -36,15 +40,27 @@ import org.yaml.snakeyaml.nodes.Tag;
  * mapping is a problem, because one of the two would be lost without a word.
  */
 public final class YamlReader {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int LARGEST_FILE = 64 << 20;
+    private static final long MOST_EXPANDED = 1_000_000;
+    private static final LoaderOptions OPTIONS = options();
+    private static final Resolver RESOLVER = new YamlScalars.PythonResolver();
+    private static final Set<Tag> COLLECTION_TAGS = Set.of(Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> SCALAR_TAGS =
+            Set.of(Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.STR, Tag.TIMESTAMP, Tag.MERGE);
     private static final Set<String> BINARY_TAGS = Set.of("!binary", Tag.BINARY.getValue());
 
-    private final YamlNode.Source source;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private YamlReader(YamlNode.Source source) {
+    private final IdentityHashMap<Node, YamlNode> converted = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, Long> weights = new IdentityHashMap<>();
+    private final YamlNode.Source source;
+    private final LineTable lines;
+
+    private YamlReader(YamlNode.Source source, LineTable lines) {
         this.source = source;
+        this.lines = lines;
     }
 
     /**
@@ -82,8 +98,9 @@ public final class YamlReader {
 
     /** Reads a text; {@code shown} is the name for messages. */
     public static Reading parse(String shown, String text) {
-        var source = new YamlNode.Source(shown, text.lines().toList());
-        return new YamlReader(source).parse(text);
+        var plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        var source = new YamlNode.Source(shown, plain.lines().toList());
+        return new YamlReader(source, new LineTable(plain)).parse(plain);
     }
 
     private static Reading failed(String shown, String message, String advice) {
@@ -93,27 +110,53 @@ public final class YamlReader {
     private Reading parse(String text) {
         var documents = new ArrayList<YamlNode>();
         try {
-            for (Node root : new Yaml(options()).composeAll(new java.io.StringReader(text))) {
+            var composer = new Composer(new ParserImpl(new StreamReader(text), OPTIONS), RESOLVER, OPTIONS);
+            while (composer.checkNode()) {
+                var root = composer.getNode();
                 if (!isEmpty(root)) {
                     documents.add(convert(root));
                 }
             }
         } catch (MarkedYAMLException e) {
-            problems.add(syntaxProblem(e));
-            return new Reading(List.of(), problems);
+            return failed(syntaxProblem(e));
+        } catch (ReaderException e) {
+            return failed(unreadable(e));
         } catch (YAMLException e) {
-            problems.add(Problem.ofFile(source.file(), "is not YAML: " + e.getMessage(), ""));
-            return new Reading(List.of(), problems);
+            return failed(Problem.ofFile(source.file(), "is not YAML: " + e.getMessage(), ""));
         }
-        return new Reading(documents, problems);
+        return isTooLarge(documents) ? new Reading(List.of(), problems) : new Reading(documents, problems);
+    }
+
+    private Reading failed(Problem problem) {
+        problems.add(problem);
+        return new Reading(List.of(), problems);
     }
 
     private static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(LARGEST_FILE);
         options.setNestingDepthLimit(200);
-        options.setMaxAliasesForCollections(200);
+        // Aliases cost nothing while they are not written out; isTooLarge() bounds what they would come to.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        // Tags are judged while nodes are converted, so that each has its place and its advice.
+        options.setTagInspector(tag -> true);
         return options;
+    }
+
+    private boolean isTooLarge(List<YamlNode> documents) {
+        long expanded = documents.stream().mapToLong(this::weight).sum();
+        if (expanded <= Math.max(MOST_EXPANDED, 10L * converted.size())) {
+            return false;
+        }
+        problems.add(Problem.ofFile(
+                source.file(),
+                "its aliases stand for " + expanded + " nodes, more than " + MOST_EXPANDED,
+                "Write out what is meant, or split the file."));
+        return true;
+    }
+
+    private long weight(YamlNode node) {
+        return weights.getOrDefault(node, 1L);
     }
 
     private static boolean isEmpty(@Nullable Node root) {
@@ -133,30 +176,56 @@ public final class YamlReader {
         return place(mark).problem("this is not YAML: " + what + context, advice);
     }
 
+    private Problem unreadable(ReaderException e) {
+        var character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
+        return place(e.getPosition())
+                .problem(
+                        "the character " + character + " is not allowed in YAML",
+                        "Remove it, or write it as an escape in double quotes.");
+    }
+
     private YamlNode.Place place(@Nullable Mark mark) {
-        return mark == null
-                ? new YamlNode.Place(source, 0, 0)
-                : new YamlNode.Place(source, mark.getLine() + 1, mark.getColumn() + 1);
+        return mark == null ? new YamlNode.Place(source, 0, 0) : place(mark.getIndex());
+    }
+
+    private YamlNode.Place place(int position) {
+        return new YamlNode.Place(source, lines.line(position), lines.column(position));
     }
 
     private YamlNode convert(Node node) {
-        var place = place(node.getStartMark());
-        if (node instanceof ScalarNode scalar) {
-            return scalar(place, scalar);
+        var known = converted.get(node);
+        if (known != null) {
+            return known;
         }
+        var place = place(node.getStartMark());
         if (!open.add(node)) {
             problems.add(place.problem("an anchor contains itself", "Write the value out."));
             return new YamlNode.Scalar(place, "", null);
         }
-        try {
-            return node instanceof SequenceNode sequence
-                    ? new YamlNode.Sequence(
-                            place,
-                            sequence.getValue().stream().map(this::convert).toList())
-                    : mapping(place, (MappingNode) node);
-        } finally {
-            open.remove(node);
+        var made = make(place, node);
+        open.remove(node);
+        converted.put(node, made);
+        return made;
+    }
+
+    private YamlNode make(YamlNode.Place place, Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar(place, scalar);
         }
+        if (!COLLECTION_TAGS.contains(node.getTag())) {
+            problems.add(place.problem("tag " + node.getTag().getValue() + " is not supported", "Write plain data."));
+        }
+        return node instanceof SequenceNode sequence ? sequence(place, sequence) : mapping(place, (MappingNode) node);
+    }
+
+    private YamlNode sequence(YamlNode.Place place, SequenceNode node) {
+        var items = node.getValue().stream().map(this::convert).toList();
+        return weighed(new YamlNode.Sequence(place, items), items);
+    }
+
+    private YamlNode weighed(YamlNode node, Collection<YamlNode> children) {
+        weights.put(node, 1 + children.stream().mapToLong(this::weight).sum());
+        return node;
     }
 
     private YamlNode mapping(YamlNode.Place place, MappingNode node) {
@@ -169,11 +238,9 @@ public final class YamlReader {
                 addEntry(own, tuple);
             }
         }
-        if (merged.isEmpty()) {
-            return new YamlNode.Mapping(place, own);
-        }
         merged.putAll(own);
-        return new YamlNode.Mapping(place, merged);
+        var values = merged.values().stream().map(YamlNode.Entry::value).toList();
+        return weighed(new YamlNode.Mapping(place, merged), values);
     }
 
     private void merge(YamlNode merged, Map<String, YamlNode.Entry> into) {
@@ -207,83 +274,28 @@ public final class YamlReader {
         if (BINARY_TAGS.contains(tag.getValue())) {
             return new YamlNode.Scalar(place, text, binary(place, text));
         }
-        if (tag.equals(Tag.NULL)) {
-            return new YamlNode.Scalar(place, text, null);
-        }
-        if (tag.equals(Tag.BOOL)) {
-            return new YamlNode.Scalar(place, text, isTrue(text));
-        }
-        if (tag.equals(Tag.INT)) {
-            return new YamlNode.Scalar(place, text, integer(text));
-        }
-        if (tag.equals(Tag.FLOAT)) {
-            return new YamlNode.Scalar(place, text, floating(text));
-        }
-        if (!tag.equals(Tag.STR) && !tag.equals(Tag.TIMESTAMP) && !tag.equals(Tag.MERGE)) {
+        if (!SCALAR_TAGS.contains(tag)) {
             problems.add(place.problem("tag " + tag.getValue() + " is not supported", "Write plain data."));
         }
-        return new YamlNode.Scalar(place, text, text);
+        return new YamlNode.Scalar(place, text, valueOf(place, tag, text));
+    }
+
+    /** A tag that is written out ({@code !!int five}) may promise what the text does not hold. */
+    private @Nullable Object valueOf(YamlNode.Place place, Tag tag, String text) {
+        try {
+            return YamlScalars.value(tag, text);
+        } catch (NumberFormatException e) {
+            problems.add(place.problem("\"" + text + "\" is not a number", ""));
+            return text;
+        }
     }
 
     private byte @Nullable [] binary(YamlNode.Place place, String text) {
         try {
-            return Base64.getMimeDecoder().decode(text);
+            return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             problems.add(place.problem("this is not base64: " + e.getMessage(), ""));
             return null;
         }
-    }
-
-    private static boolean isTrue(String text) {
-        return Set.of("yes", "true", "on").contains(text.toLowerCase(Locale.ROOT));
-    }
-
-    private static Object integer(String text) {
-        var plain = text.replace("_", "");
-        boolean negative = plain.startsWith("-");
-        var digits = negative || plain.startsWith("+") ? plain.substring(1) : plain;
-        BigInteger value = magnitude(digits);
-        if (negative) {
-            value = value.negate();
-        }
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
-    }
-
-    /** Decimal, {@code 0b}, {@code 0x}, octal with a leading 0, or base 60 ({@code 1:30}), as YAML 1.1 has them. */
-    private static BigInteger magnitude(String digits) {
-        if (digits.startsWith("0b")) {
-            return new BigInteger(digits.substring(2), 2);
-        }
-        if (digits.startsWith("0x")) {
-            return new BigInteger(digits.substring(2), 16);
-        }
-        if (digits.indexOf(':') >= 0) {
-            var value = BigInteger.ZERO;
-            for (String part : digits.split(":", -1)) {
-                value = value.multiply(BigInteger.valueOf(60)).add(new BigInteger(part));
-            }
-            return value;
-        }
-        return digits.length() > 1 && digits.startsWith("0")
-                ? new BigInteger(digits.substring(1), 8)
-                : new BigInteger(digits);
-    }
-
-    private static double floating(String text) {
-        var plain = text.replace("_", "").toLowerCase(Locale.ROOT);
-        if (plain.endsWith(".inf")) {
-            return plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        if (plain.equals(".nan")) {
-            return Double.NaN;
-        }
-        if (plain.indexOf(':') >= 0) {
-            double value = 0;
-            for (String part : plain.split(":", -1)) {
-                value = value * 60 + Double.parseDouble(part);
-            }
-            return value;
-        }
-        return Double.parseDouble(plain);
     }
 }
