@@ -17,5 +17,15 @@ public enum FinishReason {
     /** A reason that this version does not know; the raw one tells. */
     OTHER,
     /** The stream ended as the protocol wants it, without naming a reason. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether the model ended where it wanted to. */
+    public boolean isOwnWill() {
+        return this == STOP || this == TOOL_CALLS;
+    }
+
+    /** Whether somebody ended the response before the model did. */
+    public boolean isCutOff() {
+        return this == LENGTH || this == CONTENT_FILTER || this == ERROR;
+    }
 }

@@ -1,5 +1,6 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.json.Json;
 import java.util.Objects;
 
 /**
@@ -23,5 +24,18 @@ public record ToolCall(String id, String name, String arguments, boolean truncat
     /** A complete call. */
     public ToolCall(String id, String name, String arguments) {
         this(id, name, arguments, false);
+    }
+
+    /**
+     * A call of a response that has ended. It is truncated when the response did not end by the model's own will and the
+     * arguments are not JSON, or are missing from the last call of a response that was cut off.
+     *
+     * @param arguments as received; blank arguments mean none
+     * @param last whether the model called nothing after it
+     */
+    public static ToolCall ended(String id, String name, String arguments, FinishReason reason, boolean last) {
+        boolean missing = arguments.isBlank();
+        boolean truncated = missing ? last && reason.isCutOff() : !reason.isOwnWill() && !Json.isValid(arguments);
+        return new ToolCall(id, name, missing ? "{}" : arguments, truncated);
     }
 }
