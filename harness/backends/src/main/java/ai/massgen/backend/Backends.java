@@ -1,5 +1,6 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.family.Families;
 import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
 import ai.massgen.backend.scripted.ScriptedBackend;

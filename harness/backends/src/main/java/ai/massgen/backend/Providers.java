@@ -1,5 +1,6 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.family.Families;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,0 +1,28 @@
+package ai.massgen.backend.chat;
+
+import ai.massgen.backend.FinishReason;
+import org.jspecify.annotations.Nullable;
+
+/** The words of this family and its relatives. */
+final class FinishReasons {
+    private FinishReasons() {}
+
+    static FinishReason of(@Nullable String raw) {
+        return switch (raw == null ? "" : raw) {
+            case "" -> FinishReason.UNKNOWN;
+            case "stop", "stop_sequence", "end_turn", "eos", "eos_token" -> FinishReason.STOP;
+            case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
+            case "length", "max_tokens", "model_length", "model_context_window_exceeded" -> FinishReason.LENGTH;
+            case "content_filter", "content_filtered", "refusal", "safety" -> FinishReason.CONTENT_FILTER;
+            case "pause_turn" -> FinishReason.PAUSE;
+            case "error" -> FinishReason.ERROR;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    /** A model that called tools waits for them, even where the server says {@code stop} or nothing. */
+    static FinishReason withCalls(FinishReason reason, boolean calls) {
+        boolean vague = reason == FinishReason.STOP || reason == FinishReason.UNKNOWN;
+        return calls && vague ? FinishReason.TOOL_CALLS : reason;
+    }
+}

@@ -1,0 +1,100 @@
+package ai.massgen.backend.recorded;
+
+import ai.massgen.backend.Failure;
+import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.wire.Decoded;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A line of {@code expected.jsonl} and what we decoded, in one form. */
+final class Expected {
+    private Expected() {}
+
+    static Map<String, Object> fields(JsonNode row) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("text", row.path("text").asText());
+        fields.put("reasoning", row.path("reasoning").asText());
+        fields.put("refusal", row.path("refusal").asText(""));
+        fields.put("finish", String.valueOf(row.path("finish_reason").textValue()));
+        fields.put("detail", String.valueOf(row.path("finish_detail").textValue()));
+        fields.put("usage", normal(row.path("usage")));
+        fields.put("model", String.valueOf(row.path("model").textValue()));
+        fields.put("responseId", String.valueOf(row.path("response_id").textValue()));
+        var calls = new ArrayList<String>();
+        row.path("tool_calls").forEach(call -> calls.add(call(call)));
+        fields.put("calls", calls);
+        fields.put("error", error(row.path("error")));
+        return fields;
+    }
+
+    static Map<String, Object> fields(Decoded decoded, JsonNode row) {
+        var reply = decoded.reply();
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("text", reply.text());
+        fields.put("reasoning", reply.reasoning());
+        fields.put("refusal", reply.refusal());
+        fields.put("finish", String.valueOf(decoded.rawFinish()));
+        fields.put("detail", String.valueOf(reply.finish().detail()));
+        fields.put(
+                "usage",
+                normal(reply.usage() == null ? NullNode.instance : reply.usage().raw()));
+        fields.put("model", String.valueOf(reply.model()));
+        fields.put("responseId", String.valueOf(reply.responseId()));
+        fields.put("calls", calls(reply.toolCalls(), row.path("tool_calls")));
+        fields.put("error", decoded.failure() == null ? "none" : error(decoded.failure()));
+        return fields;
+    }
+
+    private static String call(JsonNode call) {
+        var arguments =
+                call.path("arguments").isNull() ? JsonNodeFactory.instance.objectNode() : call.path("arguments");
+        var raw = call.path("arguments_raw").asText("");
+        return call.path("id").asText("null") + " " + call.path("name").asText() + " " + arguments + " "
+                + (raw.isEmpty() ? "{}" : raw);
+    }
+
+    /** Ids that we made where the provider gave none are not compared, nor are the blanks of input that came as JSON. */
+    private static List<String> calls(List<ToolCall> calls, JsonNode expected) {
+        var shown = new ArrayList<String>();
+        for (int i = 0; i < calls.size(); i++) {
+            var call = calls.get(i);
+            var id = expected.path(i).path("id").asText("null");
+            boolean made = (id.isEmpty() || id.equals("null")) && call.id().startsWith("call_" + i);
+            boolean hasRaw = expected.path(i).has("arguments_raw");
+            shown.add((made ? id : call.id()) + " " + call.name() + " " + Cassettes.json(call.arguments()) + " "
+                    + (hasRaw ? call.arguments() : "{}") + (call.truncated() ? " truncated" : ""));
+        }
+        return shown;
+    }
+
+    private static String error(JsonNode error) {
+        return error.isNull()
+                ? "none"
+                : error.path("type").asText("null") + " " + error.path("code").asText("null") + " "
+                        + error.path("message").asText();
+    }
+
+    private static String error(Failure failure) {
+        var origin = failure.origin();
+        return origin.type() + " " + origin.code() + " " + origin.message();
+    }
+
+    /** Numbers by their value: {@code 0} and {@code 0.0} are one. */
+    private static JsonNode normal(JsonNode node) {
+        if (node.isNumber()) {
+            return DecimalNode.valueOf(node.decimalValue().stripTrailingZeros());
+        }
+        if (node.isObject()) {
+            var copy = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> copy.set(field.getKey(), normal(field.getValue())));
+            return copy;
+        }
+        return node;
+    }
+}

@@ -1,0 +1,83 @@
+package ai.massgen.backend.recorded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.massgen.backend.wire.Decoded;
+import ai.massgen.backend.wire.Fragment;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Real traffic, as {@code expected.jsonl} says a correct client reads it: every successful recording of our families,
+ * streamed or not, in three fragmentations.
+ */
+class RecordedStreamsTest {
+    private static final Set<String> FAMILIES = Set.of("openai.chat", "anthropic.messages");
+    private static final Set<String> FRAMINGS = Set.of("sse", "json");
+
+    private static final String SNOWFLAKE =
+            "pydantic+pydantic-ai/tests/models/cassettes/test_snowflake/test_snowflake_";
+
+    private static final String EMPTY_CALL = "expected.jsonl takes an empty function_call for a call";
+
+    /** Where we read something else than expected.jsonl, on purpose: place and field, and the reason. */
+    private static final Map<String, String> EXPLAINED = Map.of(
+            SNOWFLAKE + "thinking.yaml#0 calls",
+            "expected.jsonl reads the empty \"custom\" beside a call's \"function\" and an empty function_call as calls",
+            SNOWFLAKE + "thinking.yaml#1 calls",
+            EMPTY_CALL,
+            SNOWFLAKE + "native_output.yaml#0 calls",
+            EMPTY_CALL,
+            SNOWFLAKE + "openai_model.yaml#0 calls",
+            EMPTY_CALL);
+
+    @TestFactory
+    Stream<DynamicTest> every_recording_decodes_to_what_is_expected() {
+        var recordings = Path.of(System.getProperty("massgen.shared", "../shared"), "recordings");
+        assumeTrue(Files.isDirectory(recordings), "no recordings at " + recordings);
+        Map<String, List<JsonNode>> byFile =
+                Cassettes.lines(recordings.resolve("expected.jsonl"), RecordedStreamsTest::isOurs).stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.path("file").asText(), TreeMap::new, Collectors.toList()));
+        return byFile.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(recordings, entry.getValue())));
+    }
+
+    private static boolean isOurs(JsonNode row) {
+        return FAMILIES.contains(row.path("family").asText())
+                && FRAMINGS.contains(row.path("framing").asText())
+                && row.path("status").asInt() < 400;
+    }
+
+    private static void check(Path recordings, List<JsonNode> rows) {
+        var bodies =
+                Cassettes.responses(recordings.resolve(rows.get(0).path("file").asText()));
+        for (var row : rows) {
+            byte[] body = bodies.get(row.path("interaction").asInt());
+            for (var fragment : Fragment.values()) {
+                check(row, Decoded.of(row.path("family").asText(), fragment.source(body)), fragment);
+            }
+        }
+    }
+
+    private static void check(JsonNode row, Decoded decoded, Fragment fragment) {
+        var place = row.path("file").asText() + "#" + row.path("interaction").asInt();
+        var expected = new TreeMap<>(Expected.fields(row));
+        var actual = new TreeMap<>(Expected.fields(decoded, row));
+        EXPLAINED.keySet().stream().filter(key -> key.startsWith(place + " ")).forEach(key -> {
+            var field = key.substring(place.length() + 1);
+            assertThat(actual.remove(field)).as("no longer another: " + key).isNotEqualTo(expected.remove(field));
+        });
+        assertThat(actual).as("%s, %s", place, fragment).isEqualTo(expected);
+    }
+}
