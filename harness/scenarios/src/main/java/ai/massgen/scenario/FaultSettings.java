@@ -10,27 +10,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault on top of a recording: one request of one agent is answered otherwise. Exactly one of {@code status}, the cuts and
- * the resets is set.
+ * A fault on top of a recording: one request of one agent is answered otherwise. Exactly one of {@code status} and the
+ * {@code …-after-…} fields is set.
  *
  * @param agent whose request
  * @param request which of the agent's requests, from 1
  * @param status answer with this HTTP status instead
  * @param headers of that answer
- * @param body of that answer: text as it is, anything else as JSON; null for the provider's usual error body
- * @param cutAfterBytes end the connection cleanly after so many bytes of the body
- * @param cutAfterEvents end it cleanly after so many events
- * @param resetAfterBytes reset the connection after so many bytes of the body
- * @param resetAfterEvents reset it after so many events
+ * @param body of that answer: text as it is, anything else as JSON; null for an error body of the usual form
+ * @param cutAfterBytes end the connection after so many bytes of the body, without the end mark
+ * @param resetAfterEvents reset the connection after so many events
+ * @param stallAfterEvents say nothing more after so many events
+ * @param garbageAfterEvents send bytes that are not of the protocol after so many events
  */
 public record FaultSettings(
         @JsonProperty(required = true) @JsonPropertyDescription("Id of the agent whose request it is.")
         String agent,
 
-        @JsonProperty(required = true) @JsonPropertyDescription("Which of the agent's requests, from 1; retries count.")
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("Which of the agent's requests, from 1; retries count.")
+        @Bounds(min = 1)
         int request,
 
-        @JsonPropertyDescription("Answer with this HTTP status instead of the recording.") @Nullable
+        @JsonPropertyDescription("Answer with this HTTP status instead of the recording.")
+        @Bounds(min = 200, max = 599)
+        @Nullable
         Integer status,
 
         @JsonPropertyDescription("Headers of that answer.") Map<String, String> headers,
@@ -39,22 +43,28 @@ public record FaultSettings(
         JsonNode body,
 
         @JsonProperty("cut-after-bytes")
-        @JsonPropertyDescription("End the response after so many bytes of its body.")
+        @JsonPropertyDescription("End the connection after so many bytes of the body.")
+        @Bounds(min = 0)
         @Nullable
         Integer cutAfterBytes,
 
-        @JsonProperty("cut-after-events") @JsonPropertyDescription("End the response after so many events.") @Nullable
-        Integer cutAfterEvents,
-
-        @JsonProperty("reset-after-bytes")
-        @JsonPropertyDescription("Reset the connection after so many bytes of the body.")
-        @Nullable
-        Integer resetAfterBytes,
-
         @JsonProperty("reset-after-events")
         @JsonPropertyDescription("Reset the connection after so many events.")
+        @Bounds(min = 0)
         @Nullable
-        Integer resetAfterEvents) {
+        Integer resetAfterEvents,
+
+        @JsonProperty("stall-after-events")
+        @JsonPropertyDescription("Say nothing more after so many events.")
+        @Bounds(min = 0)
+        @Nullable
+        Integer stallAfterEvents,
+
+        @JsonProperty("garbage-after-events")
+        @JsonPropertyDescription("Send bytes that are not of the protocol after so many events.")
+        @Bounds(min = 0)
+        @Nullable
+        Integer garbageAfterEvents) {
 
     public FaultSettings {
         Objects.requireNonNull(agent, "agent");

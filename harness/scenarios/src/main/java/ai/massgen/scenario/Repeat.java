@@ -2,6 +2,7 @@ package ai.massgen.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -11,12 +12,16 @@ import java.util.Objects;
  * @param reduce what becomes of the n results
  */
 public record Repeat(
-        @JsonProperty(required = true) @JsonPropertyDescription("How often, at least 1.")
+        @JsonProperty(required = true) @JsonPropertyDescription("How often, at least 1.") @Bounds(min = 1)
         int n,
 
         @JsonProperty(required = true)
         @JsonPropertyDescription("What becomes of the results: mean, median, at-least(k), pass@k or pass^k.")
         Reducer reduce) {
+
+    /** The form of {@code reduce}, in the dialect of regular expressions that Java and JavaScript share. */
+    public static final String REDUCER_PATTERN =
+            "^(?:(mean|median)|at-least\\(([1-9][0-9]{0,6})\\)|(pass@|pass\\^)([1-9][0-9]{0,6}))$";
 
     public Repeat {
         Objects.requireNonNull(reduce, "reduce");
@@ -33,13 +38,32 @@ public record Repeat(
             Objects.requireNonNull(kind, "kind");
         }
 
-        /** The ways, with their names in a scenario. */
+        /** The ways, with what they are called in a scenario. */
         public enum Kind {
-            MEAN,
-            MEDIAN,
-            AT_LEAST,
-            PASS_AT,
-            PASS_ALL
+            /** The mean of each number must be as expected. */
+            MEAN("mean"),
+            /** The median of each number must be as expected. */
+            MEDIAN("median"),
+            /** At least k runs must pass. */
+            AT_LEAST("at-least"),
+            /** The chance that one of k runs passes, estimated from all. */
+            PASS_AT("pass@"),
+            /** The chance that all of k runs pass, estimated from all. */
+            PASS_ALL("pass^");
+
+            private final String word;
+
+            Kind(String word) {
+                this.word = word;
+            }
+
+            /** The kind of a word, as {@link Repeat#REDUCER_PATTERN} has it. */
+            public static Kind of(String word) {
+                return Arrays.stream(values())
+                        .filter(kind -> kind.word.equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(word));
+            }
         }
     }
 }

@@ -1,5 +1,9 @@
 package ai.massgen.scenario;
 
+import ai.massgen.recording.replay.Fragment;
+import ai.massgen.recording.replay.OnChanged;
+import ai.massgen.recording.replay.RequestPart;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
@@ -29,7 +33,8 @@ public record Replay(
 
         @JsonProperty(defaultValue = "[method, host, path, query, body]")
         @JsonPropertyDescription("Parts of a request by which its recording is found.")
-        List<MatchOn> match,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<RequestPart> match,
 
         @JsonProperty(value = "on-changed", defaultValue = "continue")
         @JsonPropertyDescription(
@@ -39,6 +44,7 @@ public record Replay(
         @JsonProperty(defaultValue = "[whole]")
         @JsonPropertyDescription(
                 "How response bytes are cut when served. Each value is one more run, with the same golden.")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<Fragment> fragment,
 
         @JsonProperty(defaultValue = "none")

@@ -1,7 +1,9 @@
 package ai.massgen.scenario;
 
+import java.util.Locale;
+
 /** Where responses come from: VCR's record modes, and a live run. */
-public enum ReplayMode {
+public enum ReplayMode implements Keyword {
     /** The cassette alone; nothing is recorded. */
     NONE,
     /** The cassette where there is one, else the provider, recorded. */
@@ -11,5 +13,11 @@ public enum ReplayMode {
     /** The provider, recorded anew. */
     ALL,
     /** The provider, recorded nowhere. */
-    LIVE
+    LIVE;
+
+    /** As VCR writes it: {@code new_episodes} has an underscore. */
+    @Override
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

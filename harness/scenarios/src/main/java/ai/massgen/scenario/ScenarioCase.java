@@ -1,5 +1,7 @@
 package ai.massgen.scenario;
 
+import ai.massgen.orchestrator.config.RunConfig;
+import ai.massgen.recording.replay.Fragment;
 import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is run as one test: a scenario in one row of its matrix, with responses cut in one way.
@@ -18,6 +21,7 @@ import java.util.Objects;
  * @param fragment how responses are cut
  * @param fragmentNamed whether the scenario asks for several ways, so that the id must tell which
  * @param resolved all fields as they count, defaults of {@code use} and the row applied
+ * @param config the configuration under {@code system}; null where there is none, or where it could not be read
  * @param problems what is wrong with it; a case with an error is not run, it is broken
  */
 public record ScenarioCase(
@@ -27,6 +31,7 @@ public record ScenarioCase(
         Fragment fragment,
         boolean fragmentNamed,
         YamlNode resolved,
+        @Nullable RunConfig config,
         List<Problem> problems) {
 
     public ScenarioCase {
@@ -36,6 +41,11 @@ public record ScenarioCase(
         Objects.requireNonNull(resolved, "resolved");
         cell = Collections.unmodifiableMap(new LinkedHashMap<>(cell));
         problems = List.copyOf(problems);
+    }
+
+    /** The case without what sets it apart from its siblings: for a problem that they all have. */
+    public ScenarioCase asWhole() {
+        return new ScenarioCase(file, scenario, Map.of(), fragment, false, resolved, config, problems);
     }
 
     /** Stable name, unique in the suite: the scenario's id, and the row and fragment in brackets where there are any. */
@@ -52,7 +62,7 @@ public record ScenarioCase(
     public Map<String, String> parameters() {
         var parameters = new LinkedHashMap<>(cell);
         if (fragmentNamed) {
-            parameters.put("fragment", Words.of(fragment));
+            parameters.put("fragment", Keyword.of(fragment));
         }
         return Collections.unmodifiableMap(parameters);
     }

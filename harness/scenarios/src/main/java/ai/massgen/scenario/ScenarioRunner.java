@@ -23,7 +23,7 @@ public final class ScenarioRunner implements AutoCloseable {
      * @param cancellation breaks the run off from outside; the case is broken then
      */
     public ScenarioOutcome run(ScenarioCase testCase, Cancellation cancellation) {
-        var reason = "running " + testCase.id() + " over " + Words.of(options.transport()) + " is not available yet";
+        var reason = "running " + testCase.id() + " over " + Keyword.of(options.transport()) + " is not available yet";
         return new ScenarioOutcome(
                 ScenarioOutcome.Status.BROKEN, reason, null, List.of(), null, List.of(), Duration.ZERO);
     }

@@ -1,7 +1,13 @@
 package ai.massgen.scenario;
 
-/** The order in which agents advance in a replay, as a scenario asks for it. */
+/**
+ * The order in which agents advance in a replay, as a scenario asks for it: {@code recorded}, {@code round-robin},
+ * {@code {seed: 7}} or {@code {seeds: 1..200}}.
+ */
 public sealed interface ScheduleSettings {
+
+    /** The form of {@code seeds}, in the dialect of regular expressions that Java and JavaScript share. */
+    String SEEDS_PATTERN = "^([0-9]{1,9})\\.\\.([0-9]{1,9})$";
 
     /** The order of the cassette; where it has none, one agent after the other. */
     record Recorded() implements ScheduleSettings {}

@@ -1,7 +1,5 @@
 package ai.massgen.scenario;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,14 +11,7 @@ import java.util.Objects;
  *     where none has it the prompt goes to the standard input; empty where {@code kind} is not {@link Kind#COMMAND}, or where
  *     the file does not say
  */
-public record TargetSettings(
-        Kind kind,
-
-        @JsonProperty(required = true)
-        @JsonPropertyDescription(
-                "Program and arguments. {{prompt}} in an argument stands for what the user says; where no argument"
-                        + " has it, the prompt goes to the standard input.")
-        List<String> command) {
+public record TargetSettings(Kind kind, List<String> command) {
 
     public static final TargetSettings ORCHESTRATOR = new TargetSettings(Kind.ORCHESTRATOR, List.of());
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What the user says in one turn.
@@ -24,5 +26,26 @@ public record Turn(
     public Turn {
         Objects.requireNonNull(user, "user");
         with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+    }
+
+    /** What the user says, values put in. A name without a value stays as it is. */
+    public String text() {
+        var text = user;
+        for (var value : with.entrySet()) {
+            text = text.replace("{{" + value.getKey() + "}}", value.getValue());
+        }
+        return text;
+    }
+
+    /** The names in {@code user}, in order, each once. */
+    public Set<String> names() {
+        var names = new LinkedHashSet<String>();
+        for (int open = user.indexOf("{{"); open >= 0; open = user.indexOf("{{", open + 2)) {
+            int close = user.indexOf("}}", open);
+            if (close > open) {
+                names.add(user.substring(open + 2, close));
+            }
+        }
+        return Collections.unmodifiableSet(names);
     }
 }

@@ -4,6 +4,7 @@ import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -42,8 +43,14 @@ public final class Problems {
         return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
-    /** All so far, in the order found. */
+    /** All so far, each once, by file in the order met, then by place. */
     public List<Problem> list() {
-        return List.copyOf(found);
+        var files = found.stream().map(Problem::file).distinct().toList();
+        return found.stream()
+                .distinct()
+                .sorted(Comparator.<Problem>comparingInt(problem -> files.indexOf(problem.file()))
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
+                .toList();
     }
 }

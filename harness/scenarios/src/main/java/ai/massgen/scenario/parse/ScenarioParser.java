@@ -1,14 +1,38 @@
 package ai.massgen.scenario.parse;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads a scenario file into cases that can be run, or tells every problem of it.
  *
- * <p>Thread-safe.
+ * <p>A file is read again only when it changed, or a file that it names; by path, time of change and size. Thread-safe.
  */
 public final class ScenarioParser {
+    private final Map<Class<?>, RecordShape<?>> shapes = RecordReader.noShapes();
+    private final Map<Key, Parsed> parsed = new ConcurrentHashMap<>();
+
+    private record Key(Path file, String shown) {}
+
+    private record Parsed(ScenarioFile file, Map<Path, Stamp> stamps) {}
+
+    private record Stamp(FileTime changed, long size) {
+        private static final Stamp NOT_THERE = new Stamp(FileTime.fromMillis(0), -1);
+
+        static Stamp of(Path file) {
+            try {
+                return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            } catch (IOException e) {
+                return NOT_THERE;
+            }
+        }
+    }
 
     /**
      * Reads a file. Never throws for what is in the file, or for a file that is not there: problems tell.
@@ -17,6 +41,24 @@ public final class ScenarioParser {
      * @param shown its name for messages, usually relative to where the user stands
      */
     public ScenarioFile parse(Path file, String shown) {
-        return new ScenarioFile(file, shown, List.of(), List.of());
+        return parsed.compute(
+                        new Key(file.toAbsolutePath().normalize(), shown),
+                        (key, known) -> known != null
+                                        && known.stamps()
+                                                .equals(stamps(known.stamps().keySet()))
+                                ? known
+                                : read(file, shown))
+                .file();
+    }
+
+    private Parsed read(Path file, String shown) {
+        var reading = new FileReading(file, shown, shapes);
+        return new Parsed(reading.read(), stamps(reading.files()));
+    }
+
+    private static Map<Path, Stamp> stamps(Collection<Path> files) {
+        var stamps = new LinkedHashMap<Path, Stamp>();
+        files.forEach(file -> stamps.put(file, Stamp.of(file)));
+        return stamps;
     }
 }

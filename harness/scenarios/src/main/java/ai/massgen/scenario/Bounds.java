@@ -1,0 +1,18 @@
+package ai.massgen.scenario;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The numbers that a field of a scenario takes, for the parser and for the schema. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+public @interface Bounds {
+
+    /** The smallest number. */
+    long min();
+
+    /** The largest number. */
+    long max() default Integer.MAX_VALUE;
+}
