@@ -169,7 +169,8 @@ public final class YamlReader {
     private Problem syntaxProblem(MarkedYAMLException e) {
         var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
         var what = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
-        var context = e.getContext() == null || e.getProblem() == null ? "" : " (" + e.getContext() + ")";
+        var context =
+                e.getContext() == null || e.getProblem() == null ? "" : " (" + e.getContext() + beginning(e) + ")";
         var advice = what.contains("'\\t'") || what.contains("\\t(TAB)")
                 ? "YAML is indented with blanks, not with tabs."
                 : "Check indentation, quotes and colons here and in the line above.";
@@ -182,6 +183,15 @@ public final class YamlReader {
                 .problem(
                         "the character " + character + " is not allowed in YAML",
                         "Remove it, or write it as an escape in double quotes.");
+    }
+
+    /** Where the broken thing begins, if not where it breaks: an open quote is noticed at the end of the file. */
+    private static String beginning(MarkedYAMLException e) {
+        var begin = e.getContextMark();
+        var end = e.getProblemMark();
+        return begin == null || end == null || begin.getLine() == end.getLine()
+                ? ""
+                : " that begins in line " + (begin.getLine() + 1);
     }
 
     private YamlNode.Place place(@Nullable Mark mark) {
