@@ -1,0 +1,194 @@
+package ai.massgen.orchestrator.config;
+
+import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.Families;
+import ai.massgen.backend.Provider;
+import ai.massgen.backend.UnknownParameter;
+import ai.massgen.backend.scripted.Script;
+import ai.massgen.backend.scripted.ScriptedBackend;
+import ai.massgen.transcript.yaml.Suggestion;
+import ai.massgen.transcript.yaml.YamlNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one {@code backend:} block. */
+final class BackendReader {
+    private static final List<String> OWN = List.of("type", "model", "base_url", "api_key");
+
+    /** The script of a scripted backend: never sent, and its texts are meant as they stand. */
+    private static final String TURNS = "turns";
+
+    /** Keys that hold the agent's system message, the strongest first (MassGen v0.1.6, {@code chat_agent.py}:722). */
+    private static final List<String> SYSTEM_MESSAGE =
+            List.of("system_prompt", "append_system_prompt", "system_message");
+
+    private final Section backend;
+    private final ConfigContext context;
+    private final Expansion expansion;
+    private @Nullable String systemMessage;
+
+    BackendReader(Section backend, ConfigContext context) {
+        this.backend = backend;
+        this.context = context;
+        this.expansion = new Expansion(backend, context);
+    }
+
+    /** The system message that the block holds; null where it holds none. */
+    @Nullable
+    String systemMessage() {
+        return systemMessage;
+    }
+
+    /** Empty where something is wrong; the section has the problems then. */
+    Optional<BackendSettings> read() {
+        readSystemMessage();
+        backend.unsupported(Unsupported.BACKEND);
+        var provider = provider();
+        var model = expansion.text("model");
+        var baseUrl = expansion.text("base_url");
+        var apiKey = expansion.text("api_key");
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        var settings = new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters());
+        check(provider.get(), settings);
+        return Optional.of(settings);
+    }
+
+    private void readSystemMessage() {
+        for (String key : SYSTEM_MESSAGE) {
+            var text = backend.text(key);
+            if (systemMessage == null) {
+                systemMessage = text;
+            }
+        }
+        backend.warn(
+                "system_message",
+                backend.path("system_message") + " belongs beside backend:, not into it",
+                "Move it one level up.");
+    }
+
+    private Optional<Provider> provider() {
+        if (!backend.has("type")) {
+            var model = backend.get("model") instanceof YamlNode.Scalar scalar ? scalar.text() : null;
+            var guess = model == null
+                    ? Optional.<String>empty()
+                    : context.providers().inferType(model);
+            backend.error("the backend has no type", "Add type: " + guess.orElse("openai") + ".");
+            return Optional.empty();
+        }
+        var type = backend.text("type");
+        if (type == null) {
+            return Optional.empty();
+        }
+        var provider = context.providers().find(type);
+        if (provider.isEmpty()) {
+            backend.error(
+                    node("type"),
+                    "there is no backend type \"" + type + "\"",
+                    Suggestion.among(type, context.providers().types()));
+        }
+        return provider;
+    }
+
+    private YamlNode node(String key) {
+        var node = backend.get(key);
+        return node == null ? backend.mapping() : node;
+    }
+
+    private Map<String, JsonNode> parameters() {
+        var parameters = new LinkedHashMap<String, JsonNode>();
+        backend.mapping().entries().forEach((key, entry) -> {
+            if (!OWN.contains(key) && !SYSTEM_MESSAGE.contains(key)) {
+                boolean sent = !Unsupported.BACKEND.containsKey(key) && !key.equals(TURNS);
+                parameters.put(
+                        key,
+                        sent ? expansion.json(entry.value()) : entry.value().toJson());
+            }
+        });
+        return parameters;
+    }
+
+    private void check(Provider provider, BackendSettings settings) {
+        if (provider.family().equals(ScriptedBackend.PROVIDER)) {
+            checkScript();
+        } else {
+            checkFamily(provider, settings);
+            unknown(settings)
+                    .forEach(unknown -> backend.errorAtKey(
+                            unknown.name(),
+                            "unknown key \"" + unknown.name() + "\" for type " + provider.type(),
+                            unknown.suggestion()));
+        }
+    }
+
+    /** A family that is not spoken yet may need no model (MassGen v0.1.6: {@code ag2}). */
+    private void checkFamily(Provider provider, BackendSettings settings) {
+        if (Families.find(provider.family()).isEmpty()) {
+            backend.warn(
+                    "type",
+                    "type " + provider.type() + " is not supported yet: this version does not speak "
+                            + provider.family(),
+                    "The configuration can be read but not run.");
+        } else if (settings.model() == null && provider.defaultModel() == null) {
+            backend.error(
+                    "no model is named and type " + provider.type() + " has no default", "Add model: with its name.");
+        }
+    }
+
+    private List<UnknownParameter> unknown(BackendSettings settings) {
+        return context.providers().unknownParameters(settings).stream()
+                .filter(unknown -> !Unsupported.BACKEND.containsKey(unknown.name()))
+                .toList();
+    }
+
+    private void checkScript() {
+        backend.onlyKeys(scriptedKeys());
+        var turns = backend.get(TURNS);
+        if (turns == null) {
+            backend.error("a scripted backend has no turns", "Add turns: [[{new_answer: {content: Hello}}], …].");
+            return;
+        }
+        for (var problem : Script.read(turns.toJson()).problems()) {
+            backend.error(
+                    at(turns, problem.pointer()),
+                    "turns" + problem.pointer() + ": " + problem.message(),
+                    problem.advice());
+        }
+    }
+
+    private static List<String> scriptedKeys() {
+        var keys = new ArrayList<>(OWN);
+        keys.addAll(SYSTEM_MESSAGE);
+        keys.add(TURNS);
+        keys.addAll(Unsupported.BACKEND.keySet());
+        return keys;
+    }
+
+    /** The node that a JSON pointer names, or the nearest one above it. */
+    private static YamlNode at(YamlNode node, String pointer) {
+        var here = node;
+        for (String step : pointer.split("/", -1)) {
+            var below =
+                    step.isEmpty() ? null : below(here, step.replace("~1", "/").replace("~0", "~"));
+            here = below == null ? here : below;
+        }
+        return here;
+    }
+
+    private static @Nullable YamlNode below(YamlNode node, String step) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return mapping.get(step);
+        }
+        return node instanceof YamlNode.Sequence list
+                        && step.matches("\\d{1,6}")
+                        && Integer.parseInt(step) < list.items().size()
+                ? list.items().get(Integer.parseInt(step))
+                : null;
+    }
+}

@@ -1,0 +1,69 @@
+package ai.massgen.orchestrator.config;
+
+import ai.massgen.transcript.yaml.YamlNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts values in for {@code ${NAME}} in texts of a backend block: {@code ${cwd}} is the block's own {@code cwd}, all else the
+ * environment. MassGen v0.1.6 documents it for keys but takes them literally; a name that is not set is an error here, because
+ * a provider would be sent the bare name.
+ */
+final class Expansion {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private final Section backend;
+    private final ConfigContext context;
+
+    Expansion(Section backend, ConfigContext context) {
+        this.backend = backend;
+        this.context = context;
+    }
+
+    /** The expanded text of a key; null where it is not there or no text. */
+    @Nullable
+    String text(String key) {
+        var text = backend.text(key);
+        var node = backend.get(key);
+        return text == null || node == null ? null : expand(node, text);
+    }
+
+    /** A value with all its texts expanded. */
+    JsonNode json(YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            var json = JsonNodeFactory.instance.objectNode();
+            mapping.entries().forEach((key, entry) -> json.set(key, json(entry.value())));
+            return json;
+        }
+        if (node instanceof YamlNode.Sequence list) {
+            var json = JsonNodeFactory.instance.arrayNode();
+            list.items().forEach(item -> json.add(json(item)));
+            return json;
+        }
+        return node instanceof YamlNode.Scalar scalar && scalar.value() instanceof String
+                ? JsonNodeFactory.instance.textNode(expand(node, scalar.text()))
+                : node.toJson();
+    }
+
+    private String expand(YamlNode node, String text) {
+        return VARIABLE.matcher(text).replaceAll(match -> {
+            var value = value(match.group(1));
+            if (value == null) {
+                backend.error(
+                        node,
+                        "${" + match.group(1) + "} is not set",
+                        "Set it in " + context.credentials().places() + ".");
+            }
+            return Matcher.quoteReplacement(value == null ? match.group() : value);
+        });
+    }
+
+    private @Nullable String value(String name) {
+        return name.equals("cwd") && backend.get("cwd") instanceof YamlNode.Scalar cwd
+                ? cwd.text()
+                : context.variable(name);
+    }
+}
