@@ -1,9 +1,9 @@
 package ai.massgen.orchestrator.config;
 
 import ai.massgen.backend.BackendSettings;
-import ai.massgen.backend.Families;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.UnknownParameter;
+import ai.massgen.backend.family.Families;
 import ai.massgen.backend.scripted.Script;
 import ai.massgen.backend.scripted.ScriptedBackend;
 import ai.massgen.transcript.yaml.Suggestion;
