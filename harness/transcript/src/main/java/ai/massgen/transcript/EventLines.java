@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +30,6 @@ final class EventLines {
     private final Map<Integer, Integer> batches;
     private final ArrayNode lines = JSON.arrayNode();
     private final Map<String, List<Line>> segment = new LinkedHashMap<>();
-    private Event.@Nullable Chunk lastChunk;
-    private @Nullable Delta lastDelta;
 
     private EventLines(Scrubber scrubber, Map<Integer, Integer> batches) {
         this.scrubber = scrubber;
@@ -63,7 +60,7 @@ final class EventLines {
         if (event instanceof Event.Chunk chunk) {
             addChunk(chunk);
         } else if (event instanceof Event.Output output) {
-            addOutput(output);
+            group("output " + output.agent()).add(() -> output(output));
         } else if (event instanceof Event.ToolExecution tool) {
             endSegment();
             lines.add(tool(tool));
@@ -75,36 +72,16 @@ final class EventLines {
 
     private void addChunk(Event.Chunk chunk) {
         var group = group("chunk " + chunk.call() + " " + chunk.agent());
-        lastChunk = chunk;
-        lastDelta = null;
         if (chunk.text() == null || chunk.data() != null) {
             group.add(() -> chunk(chunk));
             return;
         }
         var last = group.isEmpty() ? null : group.get(group.size() - 1);
-        if (last instanceof Delta delta && delta.type.equals(chunk.type())) {
-            lastDelta = delta;
+        if (last instanceof Delta run && run.type.equals(chunk.type())) {
+            run.add(chunk.text());
         } else {
-            lastDelta = new Delta(chunk);
-            group.add(lastDelta);
+            group.add(new Delta(chunk, chunk.text()));
         }
-        lastDelta.add(chunk.text());
-    }
-
-    private void addOutput(Event.Output output) {
-        if (lastDelta != null && lastChunk != null && isEcho(output, lastChunk)) {
-            lastDelta.shown++;
-        } else {
-            group("output " + output.agent()).add(() -> output(output));
-        }
-        lastChunk = null;
-        lastDelta = null;
-    }
-
-    private static boolean isEcho(Event.Output output, Event.Chunk chunk) {
-        return chunk.agent().equals(output.agent())
-                && chunk.type().equals(output.type())
-                && Objects.equals(chunk.text(), output.text());
     }
 
     private List<Line> group(String key) {
@@ -114,8 +91,6 @@ final class EventLines {
     private void endSegment() {
         segment.values().forEach(group -> group.forEach(line -> lines.add(line.json())));
         segment.clear();
-        lastChunk = null;
-        lastDelta = null;
     }
 
     private ObjectNode chunk(Event.Chunk chunk) {
@@ -179,15 +154,15 @@ final class EventLines {
         private final String type;
         private final StringBuilder text = new StringBuilder();
         private long deltas;
-        private long shown;
 
-        Delta(Event.Chunk first) {
+        Delta(Event.Chunk first, String delta) {
             agent = first.agent();
             call = first.call();
             type = first.type();
+            add(delta);
         }
 
-        void add(String delta) {
+        final void add(String delta) {
             text.append(delta);
             deltas++;
         }
@@ -195,11 +170,7 @@ final class EventLines {
         @Override
         public ObjectNode json() {
             var line = JSON.objectNode().put("chunk", type).put("agent", agent).put("call", (long) call);
-            line.put("deltas", deltas);
-            if (shown > 0) {
-                line.put("shown", shown);
-            }
-            return line.put("text", scrubber.text(text.toString()));
+            return line.put("deltas", deltas).put("text", scrubber.text(text.toString()));
         }
     }
 }

@@ -16,10 +16,18 @@ final class Likeness {
 
     private Likeness() {}
 
-    /** For each left element of a gap the index of its partner on the right, growing; -1 where it has none. */
+    /**
+     * For each left element of a gap the index of its partner on the right, growing; -1 where it has none. As many in place of as
+     * many, none of them alike, are partners by position.
+     */
     static int[] pairs(JsonNode left, JsonNode right, Alignment.Gap gap) {
         long weighed = (long) gap.removed() * gap.added();
-        return weighed == 1 || weighed > MOST_WEIGHED ? byPosition(gap) : byLikeness(left, right, gap);
+        if (weighed > MOST_WEIGHED) {
+            return byPosition(gap);
+        }
+        var partners = byLikeness(left, right, gap);
+        boolean none = Arrays.stream(partners).allMatch(partner -> partner < 0);
+        return none && gap.removed() == gap.added() ? byPosition(gap) : partners;
     }
 
     private static int[] byPosition(Alignment.Gap gap) {

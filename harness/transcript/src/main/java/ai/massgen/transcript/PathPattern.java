@@ -1,5 +1,7 @@
 package ai.massgen.transcript;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,9 @@ import java.util.Objects;
  * @param segments unescaped keys, indexes and wildcards
  */
 public record PathPattern(String text, List<String> segments) {
+
+    /** Stands for an index that only a wildcard can match. */
+    private static final String ANY_INDEX = "";
 
     public PathPattern {
         Objects.requireNonNull(text, "text");
@@ -46,25 +51,59 @@ public record PathPattern(String text, List<String> segments) {
      * @param path keys and indexes from the root
      */
     public boolean matches(List<String> path) {
-        return matches(path, 0, 0, false);
+        return matches(path, 0, 0);
     }
 
-    /** Whether the pattern names exactly this place, and not only one above it. */
-    boolean names(List<String> path) {
-        return matches(path, 0, 0, true);
+    /** A tree without the places of some patterns. */
+    public static JsonNode without(JsonNode tree, List<PathPattern> patterns) {
+        return patterns.isEmpty() ? tree : without(tree, patterns, List.of());
     }
 
-    private boolean matches(List<String> path, int segment, int step, boolean toTheEnd) {
+    private static JsonNode without(JsonNode tree, List<PathPattern> patterns, List<String> path) {
+        if (tree.isObject()) {
+            var object = JsonNodeFactory.instance.objectNode();
+            tree.properties().forEach(entry -> {
+                var below = below(path, entry.getKey());
+                if (patterns.stream().noneMatch(pattern -> pattern.matches(below))) {
+                    object.set(entry.getKey(), without(entry.getValue(), patterns, below));
+                }
+            });
+            return object;
+        }
+        return tree.isArray() ? itemsWithout(tree, patterns, path) : tree;
+    }
+
+    /** A list loses all its items or none: one that goes leaves a mark, so that the others keep their numbers. */
+    private static JsonNode itemsWithout(JsonNode list, List<PathPattern> patterns, List<String> path) {
+        var items = JsonNodeFactory.instance.arrayNode(list.size());
+        if (patterns.stream().anyMatch(pattern -> pattern.matches(below(path, ANY_INDEX)))) {
+            return items;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            var below = below(path, String.valueOf(i));
+            boolean goes = patterns.stream().anyMatch(pattern -> pattern.matches(below));
+            items.add(goes ? JsonNodeFactory.instance.textNode("<ignored>") : without(list.get(i), patterns, below));
+        }
+        return items;
+    }
+
+    private static List<String> below(List<String> path, String step) {
+        var below = new ArrayList<String>(path.size() + 1);
+        below.addAll(path);
+        below.add(step);
+        return below;
+    }
+
+    private boolean matches(List<String> path, int segment, int step) {
         if (segment == segments.size()) {
-            return !toTheEnd || step == path.size();
+            return true;
         }
         if (segments.get(segment).equals("**")) {
-            return matches(path, segment + 1, step, toTheEnd)
-                    || (step < path.size() && matches(path, segment, step + 1, toTheEnd));
+            return matches(path, segment + 1, step) || (step < path.size() && matches(path, segment, step + 1));
         }
         return step < path.size()
                 && fits(segments.get(segment), path.get(step))
-                && matches(path, segment + 1, step + 1, toTheEnd);
+                && matches(path, segment + 1, step + 1);
     }
 
     /** A segment may hold {@code *} for any run of characters. */

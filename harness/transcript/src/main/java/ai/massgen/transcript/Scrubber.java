@@ -28,7 +28,7 @@ final class Scrubber {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int OPAQUE_LENGTH = 256;
     private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_:;,.-]+");
-    private static final Pattern LOCAL_PORT = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])([:/])\\d{2,5}\\b");
+    private static final Pattern LOCAL_PORT = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1]):\\d{2,5}\\b");
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?");
 
@@ -59,7 +59,7 @@ final class Scrubber {
         }
         var masked = Secrets.mask(text);
         return masked.contains("localhost") || masked.contains("127.0.0.1") || masked.contains("[::1]")
-                ? LOCAL_PORT.matcher(masked).replaceAll("$1$2<port>")
+                ? LOCAL_PORT.matcher(masked).replaceAll("$1:<port>")
                 : masked;
     }
 

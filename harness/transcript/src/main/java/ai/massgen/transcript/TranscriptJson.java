@@ -118,8 +118,8 @@ public final class TranscriptJson {
 
     private static Problem misfit(String shown, JsonMappingException e) {
         var place = e.getPath().stream().map(TranscriptJson::step).collect(Collectors.joining());
-        return Problem.ofFile(
-                shown, "is not a transcript: " + what(e) + " at " + (place.isEmpty() ? "/" : place), advice(e));
+        var where = place.isEmpty() ? "" : " at " + place;
+        return Problem.ofFile(shown, "is not a transcript: " + what(e) + where, advice(e));
     }
 
     private static String step(JsonMappingException.Reference reference) {
@@ -130,7 +130,10 @@ public final class TranscriptJson {
         if (e instanceof InvalidTypeIdException kind) {
             return "there is no event of the kind \"" + kind.getTypeId() + "\"";
         }
-        return e instanceof ValueInstantiationException ? "something is missing" : "a value has the wrong type";
+        if (e instanceof ValueInstantiationException) {
+            return "something is missing";
+        }
+        return e.getPath().isEmpty() ? "something follows its end" : "a value has the wrong type";
     }
 
     private static String advice(JsonMappingException e) {
