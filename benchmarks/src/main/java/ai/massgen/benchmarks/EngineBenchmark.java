@@ -1,0 +1,104 @@
+package ai.massgen.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a scenario costs inside the JUnit engine: read its file and its cassette, run one agent through three model calls,
+ * check expectations and golden, write the manifest and the Allure result.
+ *
+ * <p>One operation is one scenario of {@value #SCENARIOS} generated ones, each with a cassette of its own. Run it with
+ * {@link CpuPerOperation}: the time on the wall has waiting in it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
+public class EngineBenchmark {
+    static final int SCENARIOS = 1_000;
+
+    /** How requests reach the recording: {@code in-process}, or {@code wiremock} over real sockets. */
+    @Param({"in-process", "wiremock"})
+    public String transport = "";
+
+    private Path folder = Path.of("");
+
+    /** Writes the scenarios, and runs them once so that the goldens exist. */
+    @Setup
+    public void write() throws IOException {
+        folder = Files.createTempDirectory("engine-benchmark");
+        new GeneratedScenarios(folder).write(SCENARIOS);
+        run(Map.of("scenario.ci", "false"));
+    }
+
+    /** Parses and forgets nothing between runs but the files: the engine of a run is new. */
+    @Benchmark
+    @OperationsPerInvocation(SCENARIOS)
+    public long scenarios() {
+        return run(Map.of()).getTestsSucceededCount();
+    }
+
+    private TestExecutionSummary run(Map<String, String> parameters) {
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectDirectory(
+                        folder.resolve("scenarios").toFile()))
+                .configurationParameter("scenario.transport", transport)
+                .configurationParameter(
+                        "scenario.output", folder.resolve("output").toString())
+                .configurationParameters(parameters)
+                .build();
+        var listener = new SummaryGeneratingListener();
+        var config =
+                LauncherConfig.builder().addTestExecutionListeners(listener).build();
+        try (LauncherSession session = LauncherFactory.openSession(config)) {
+            session.getLauncher().execute(request);
+        }
+        var summary = listener.getSummary();
+        if (summary.getTestsSucceededCount() != SCENARIOS) {
+            var failure = summary.getFailures().isEmpty()
+                    ? null
+                    : summary.getFailures().get(0).getException();
+            throw new IllegalStateException(
+                    summary.getTestsSucceededCount() + " of " + SCENARIOS + " scenarios passed", failure);
+        }
+        return summary;
+    }
+
+    /** Removes everything that was written. */
+    @TearDown(Level.Trial)
+    public void remove() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package ai.massgen.benchmarks;
+
+/** A streamed Chat Completions response that ends in a tool call. */
+final class ToolCallStream {
+    private ToolCallStream() {}
+
+    /**
+     * The body of the response.
+     *
+     * @param tool name of the tool
+     * @param arguments JSON text of its arguments, sent in one piece
+     * @param deltas pieces of text before the call
+     */
+    static String chat(String tool, String arguments, int deltas) {
+        var body = new StringBuilder();
+        for (int i = 0; i < deltas; i++) {
+            ResponseStreams.chatChunk(body, "{\"content\":\" word" + i + "\"}", "null");
+        }
+        var call = "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
+                + "\",\"arguments\":\"" + arguments.replace("\"", "\\\"") + "\"}}";
+        ResponseStreams.chatChunk(body, "{\"tool_calls\":[" + call + "]}", "null");
+        ResponseStreams.chatChunk(body, "{}", "\"tool_calls\"");
+        return body.append("data: [DONE]\n\n").toString();
+    }
+}

@@ -1,0 +1,110 @@
+package ai.massgen.cli;
+
+import ai.massgen.backend.BackendContext;
+import ai.massgen.backend.Backends;
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.TimeSource;
+import ai.massgen.orchestrator.Orchestrator;
+import ai.massgen.orchestrator.RunOutcome;
+import ai.massgen.transcript.RunResult;
+import ai.massgen.transcript.TokenCount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Asks the agents of a configuration, live. */
+@Command(
+        name = "ask",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ask the agents of a MassGen configuration. What they do goes to standard error, the answer to standard output.",
+            "Keys are read from the environment and from .env files.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:there is an answer", "1:the agents came to none", "2:the question could not be asked"})
+final class AskCommand implements Callable<Integer> {
+    @ParentCommand
+    private Massgen massgen;
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "MassGen configuration (YAML).")
+    private Path config;
+
+    @Parameters(paramLabel = "QUESTION", description = "What to ask.")
+    private String question;
+
+    @Option(names = "--quiet", description = "Print the answer alone.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        if (question.isBlank()) {
+            throw new UserError("The question is empty.");
+        }
+        var terminal = massgen.terminal();
+        var run = ConfigFile.read(config, terminal).config();
+        var context = context(terminal);
+        var cancellation = Cancellation.create();
+        var view = new PlainView(terminal.err(), quiet);
+        try (var onSignal = OnSignal.cancel(cancellation)) {
+            var outcome = Orchestrator.live(
+                            run, agent -> Backends.create(agent.backend(), context), TimeSource.system(), view)
+                    .run(List.of(question), cancellation);
+            view.end();
+            return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);
+        }
+    }
+
+    private BackendContext context(Terminal terminal) {
+        var live = BackendContext.live();
+        return massgen.debug() ? live.withLog(terminal.err()::println) : live;
+    }
+
+    private int tell(Terminal terminal, RunOutcome outcome) {
+        var result = outcome.result();
+        if (!quiet) {
+            terminal.err().println(summary(outcome));
+        }
+        if (result.answer() == null) {
+            terminal.err().println(reason(result.error()));
+            return ExitCode.FAILED;
+        }
+        terminal.out().println(result.answer());
+        return ExitCode.OK;
+    }
+
+    private int interrupted(Terminal terminal, RunOutcome outcome) {
+        terminal.err()
+                .println("Interrupted. Answers so far: "
+                        + outcome.result().answers().size());
+        outcome.result().answers().forEach(answer -> terminal.out().println(answer.label() + ": " + answer.text()));
+        return ExitCode.FAILED;
+    }
+
+    private static String summary(RunOutcome outcome) {
+        var result = outcome.result();
+        var tokens = outcome.usage().values().stream().reduce(TokenCount.ZERO, TokenCount::plus);
+        return String.format(
+                Locale.ROOT,
+                "%s · %d answers · %d votes · %d restarts · %,d tokens in, %,d out",
+                result.winner() == null ? "no winner" : "winner " + result.winner(),
+                result.answers().size(),
+                result.votes().size(),
+                result.restarts(),
+                tokens.input(),
+                tokens.output());
+    }
+
+    private static String reason(RunResult.@Nullable RunError error) {
+        if (error == null) {
+            return "The agents came to no answer.";
+        }
+        var who = error.agent() == null ? "" : error.agent() + ": ";
+        return "The agents came to no answer. " + who + error.kind() + ": " + error.message();
+    }
+}

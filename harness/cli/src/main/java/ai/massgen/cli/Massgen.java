@@ -1,0 +1,120 @@
+package ai.massgen.cli;
+
+import ai.massgen.backend.BackendException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code massgen} command. */
+@Command(
+        name = "massgen",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs scenarios of LLM backends and agent teams against recorded provider responses.",
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            DecodeCommand.class,
+            EncodeCommand.class,
+            AskCommand.class,
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is as it should be",
+            "1:it ran, and something is not as it should be",
+            "2:it could not be done (wrong arguments and unreadable files too)",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  massgen run fixtures/scenarios",
+            "  massgen validate fixtures/scenarios/basic/one-agent.scenario.yaml",
+            "  massgen decode recorded-responses/chat/one-agent.yaml",
+            "  massgen ask --config three_agents.yaml \"What is the tallest tree?\"",
+        })
+public final class Massgen implements Runnable {
+    private final boolean interactive;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces, and the traffic with providers with secrets masked.")
+    private boolean debug;
+
+    private Massgen(boolean interactive) {
+        this.interactive = interactive;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(out, err, Terminal.isTerminal()).execute(args));
+    }
+
+    /**
+     * The command, to be executed any number of times.
+     *
+     * @param interactive whether progress may be drawn
+     */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean interactive) {
+        var line = new CommandLine(new Massgen(interactive));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setOut(out);
+        line.setErr(err);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(interactive ? Ansi.AUTO : Ansi.OFF));
+        line.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, command));
+        return line;
+    }
+
+    /** Where this run's output goes. */
+    Terminal terminal() {
+        return new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), interactive);
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing command. One of: "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static int explain(Exception exception, CommandLine command) {
+        var err = command.getErr();
+        Massgen top = command.getCommandSpec().root().userObject() instanceof Massgen massgen ? massgen : null;
+        if (top != null && top.debug) {
+            exception.printStackTrace(err);
+        }
+        err.println(message(exception));
+        return ExitCode.NOT_DONE;
+    }
+
+    private static String message(Exception exception) {
+        if (exception instanceof UserError || exception instanceof BackendException) {
+            return String.valueOf(exception.getMessage());
+        }
+        if (exception instanceof IOException || exception instanceof UncheckedIOException) {
+            return "Could not read or write: " + exception.getMessage();
+        }
+        return "This is a mistake in massgen, not in your files: " + exception
+                + "\n  Run the command again with --debug and report what it prints.";
+    }
+}

@@ -1,0 +1,87 @@
+package ai.massgen.cli;
+
+import static ai.massgen.cli.CommandRun.massgen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EncodeCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path config;
+    private Path messages;
+
+    @BeforeEach
+    void write_files() throws IOException {
+        config = write("agent.yaml", """
+                agent:
+                  id: a1
+                  system_message: Be brief.
+                  backend: {type: claude, model: claude-haiku-4-5-20251001, api_key: sk-ant-not-a-real-key}
+                """);
+        messages = write("messages.json", """
+                [{"role": "user", "content": "Weather?"},
+                 {"role": "assistant", "content": null,
+                  "tool_calls": [{"id": "t1", "type": "function", "function": {"name": "w", "arguments": "{\\"c\\": 1}"}}]},
+                 {"role": "tool", "tool_call_id": "t1", "content": "sunny"}]
+                """);
+    }
+
+    @Test
+    void the_request_is_shown_as_it_would_go_out_with_the_key_masked() throws IOException {
+        var run = massgen("encode", "--config", config, "--messages", messages, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        var request = new ObjectMapper().readTree(run.out());
+        assertThat(request.path("method").asText()).isEqualTo("POST");
+        assertThat(request.path("url").asText()).isEqualTo("https://api.anthropic.com/v1/messages");
+        assertThat(request.at("/body/messages/1/content/0/type").asText()).isEqualTo("tool_use");
+        assertThat(request.at("/body/messages/2/content/0/tool_use_id").asText())
+                .isEqualTo("t1");
+        assertThat(request.at("/body/system").toString()).contains("Be brief.");
+        assertThat(run.out()).doesNotContain("not-a-real-key");
+    }
+
+    @Test
+    void without_json_it_reads_like_http() throws IOException {
+        var tools = write("tools.json", "[{\"name\": \"w\", \"input_schema\": {\"type\": \"object\"}}]");
+
+        var run = massgen("encode", "--config", config, "--messages", messages, "--tools", tools);
+
+        assertThat(run.out())
+                .startsWith("POST https://api.anthropic.com/v1/messages\n")
+                .contains("anthropic-version: 2023-06-01")
+                .contains("\"name\" : \"w\"");
+    }
+
+    @Test
+    void a_role_that_does_not_exist_is_named_with_its_message() throws IOException {
+        var wrong = write("wrong.json", "[{\"role\": \"usr\", \"content\": \"x\"}]");
+
+        var run = massgen("encode", "--config", config, "--messages", wrong);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("message 1", "\"usr\"", "user");
+    }
+
+    @Test
+    void messages_that_are_not_json_are_told_with_line_and_column() throws IOException {
+        var wrong = write("wrong.json", "[\n  {\"role\": }\n]");
+
+        var run = massgen("encode", "--config", config, "--messages", wrong);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("wrong.json:2:", "not JSON");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,62 @@
+package ai.massgen.cli;
+
+import static ai.massgen.cli.CommandRun.massgen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ValidateCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_configuration_with_an_unknown_type_is_bad_with_place_and_suggestion() throws IOException {
+        var file = write("team.yaml", "agents:\n  - id: a1\n    backend: {type: opnai, model: gpt-5-nano}\n");
+
+        var run = massgen("validate", file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("bad ", "team.yaml:3:", "opnai", "Did you mean \"openai\"?");
+    }
+
+    @Test
+    void every_problem_of_a_file_is_told_at_once() throws IOException {
+        var file = write("two.scenario.yaml", "scenario: two\nturnz: []\ntagz: []\nsystem: {agents: []}\n");
+
+        var run = massgen("validate", file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("\"turnz\"", "\"tagz\"", "two.scenario.yaml:2:1", "two.scenario.yaml:3:1");
+    }
+
+    @Test
+    void a_file_of_no_known_kind_says_what_would_be_one() throws IOException {
+        var run = massgen("validate", write("list.yaml", "- 1\n"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("neither a scenario, a MassGen configuration nor a cassette");
+    }
+
+    @Test
+    void good_files_are_exit_code_0() throws IOException {
+        var file = write("cassette.yaml", """
+                version: 1
+                interactions:
+                - request: {method: POST, uri: "https://api.openai.com/v1/chat/completions", headers: {}, body: "{}"}
+                  response: {status: {code: 200, message: OK}, headers: {}, body: {string: "{}"}}
+                """);
+
+        var run = massgen("validate", file);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("good  ", "(cassette)", "1 file checked, 0 with errors");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
