@@ -92,4 +92,16 @@ public sealed interface Part {
             Objects.requireNonNull(data, "data");
         }
     }
+
+    /**
+     * A block of the provider's own, such as the call or the result of a tool that it runs itself. It goes back unchanged to
+     * a provider that wants it (Anthropic, to go on with a paused turn), and is left out elsewhere.
+     *
+     * @param json an object, as received
+     */
+    record ProviderBlock(String json) implements Part {
+        public ProviderBlock {
+            Objects.requireNonNull(json, "json");
+        }
+    }
 }

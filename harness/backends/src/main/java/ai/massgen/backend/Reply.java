@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text all text, without a separator between blocks; may be empty
  * @param reasoning all thinking that was shown, in the same way
  * @param refusal all of a refusal that came apart from the text, in the same way
- * @param parts what the assistant said, in the order of the wire: thinking blocks as the next request must carry them,
- *     text, tool calls
+ * @param parts what the assistant said, in the order of the wire: thinking and the provider's own blocks as the
+ *     next request must carry them, text, tool calls
  * @param usage null where the provider counted nothing
  * @param finish why it ended
  */

@@ -39,6 +39,10 @@ public final class ReplyCollector {
             closeReasoning();
             closeText();
             parts.add(new Part.ToolUse(ready.call()));
+        } else if (event instanceof ModelEvent.ProviderTool tool) {
+            closeReasoning();
+            closeText();
+            parts.add(new Part.ProviderBlock(tool.json()));
         } else {
             addRemark(event);
         }

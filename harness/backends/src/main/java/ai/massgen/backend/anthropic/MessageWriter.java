@@ -5,8 +5,8 @@ import ai.massgen.backend.Failure;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.Part;
 import ai.massgen.backend.Role;
+import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.json.Json;
-import ai.massgen.backend.json.MalformedJson;
 import ai.massgen.backend.wire.Dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -86,16 +86,30 @@ final class MessageWriter {
             return text.text().isBlank() ? Json.object() : text(text.text());
         }
         if (part instanceof Part.ToolUse use) {
-            var call = use.call();
-            var written =
-                    Json.object().put("type", "tool_use").put("id", call.id()).put("name", call.name());
-            written.set("input", input(call.arguments()));
-            return written;
+            return toolUse(use.call());
         }
         if (part instanceof Part.ToolResult result) {
             return result(result);
         }
-        return part instanceof Part.Reasoning || part instanceof Part.RedactedReasoning ? thinking(part) : media(part);
+        if (part instanceof Part.Reasoning thinking) {
+            return thinking(thinking.text(), thinking.signature());
+        }
+        return rareBlock(part);
+    }
+
+    private ObjectNode rareBlock(Part part) {
+        if (part instanceof Part.RedactedReasoning redacted) {
+            return Json.object().put("type", "redacted_thinking").put("data", redacted.data());
+        }
+        if (part instanceof Part.ProviderBlock own) {
+            var block = Json.objectIn(own.json());
+            return block == null ? Json.object() : block;
+        }
+        if (part instanceof Part.ImageUrl image) {
+            return image(image.url());
+        }
+        var data = (Part.InlineData) part;
+        return inline(data.mediaType().toLowerCase(Locale.ROOT), data.base64());
     }
 
     private static ObjectNode text(String text) {
@@ -103,15 +117,11 @@ final class MessageWriter {
     }
 
     /** Input must be an object: what a model wrote and is none goes back as the text it was. */
-    private static ObjectNode input(String arguments) {
-        try {
-            if (Json.read(arguments) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (MalformedJson e) {
-            return Json.object().put("raw_input", arguments);
-        }
-        return Json.object().put("raw_input", arguments);
+    private static ObjectNode toolUse(ToolCall call) {
+        var block = Json.object().put("type", "tool_use").put("id", call.id()).put("name", call.name());
+        var input = call.arguments().isBlank() ? Json.object() : Json.objectIn(call.arguments());
+        block.set("input", input == null ? Json.object().put("raw_input", call.arguments()) : input);
+        return block;
     }
 
     /** An error without a word is refused. */
@@ -124,28 +134,11 @@ final class MessageWriter {
         return written;
     }
 
-    private static ObjectNode thinking(Part part) {
-        if (part instanceof Part.RedactedReasoning redacted) {
-            return Json.object().put("type", "redacted_thinking").put("data", redacted.data());
+    private static ObjectNode thinking(String text, @Nullable String signature) {
+        if (signature == null || signature.isEmpty()) {
+            return Json.object();
         }
-        var reasoning = (Part.Reasoning) part;
-        var signature = reasoning.signature();
-        return signature == null || signature.isEmpty()
-                ? Json.object()
-                : Json.object()
-                        .put("type", "thinking")
-                        .put("thinking", reasoning.text())
-                        .put("signature", signature);
-    }
-
-    private ObjectNode media(Part part) {
-        if (part instanceof Part.ImageUrl image) {
-            return image(image.url());
-        }
-        if (part instanceof Part.InlineData data) {
-            return inline(data.mediaType().toLowerCase(Locale.ROOT), data.base64());
-        }
-        throw refused("a message cannot hold " + part.getClass().getSimpleName());
+        return Json.object().put("type", "thinking").put("thinking", text).put("signature", signature);
     }
 
     private ObjectNode image(String url) {

@@ -95,7 +95,8 @@ final class MessageWriter {
 
     private static ObjectNode call(ToolCall call) {
         var written = Json.object().put("id", call.id()).put("type", "function");
-        written.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+        var arguments = call.arguments().isBlank() ? "{}" : call.arguments();
+        written.putObject("function").put("name", call.name()).put("arguments", arguments);
         return written;
     }
 

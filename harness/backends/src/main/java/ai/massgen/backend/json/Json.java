@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** Trees, read and written by Jackson: one mapper for all families, so that equal trees are written as equal bytes. */
 public final class Json {
@@ -81,6 +82,15 @@ public final class Json {
     /** Writes a tree without blanks, members in their order. */
     public static String write(JsonNode tree) {
         return tree.toString();
+    }
+
+    /** Reads an object; null when the text is anything else. */
+    public static @Nullable ObjectNode objectIn(String text) {
+        try {
+            return read(text) instanceof ObjectNode object ? object : null;
+        } catch (MalformedJson e) {
+            return null;
+        }
     }
 
     /** Whether a text is one JSON value. */

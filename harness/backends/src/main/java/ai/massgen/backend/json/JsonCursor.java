@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object is read as {@code if (enterObject()) while (nextMember()) …}, an array as {@code if (enterArray()) while
  * (nextElement()) …}; every member's value is either read or {@linkplain #skip() skipped}. A value that somebody else
- * must see first is skipped and {@linkplain #seek visited} later. Of what is skipped only strings and brackets are looked
- * at: this is a reader of what providers send, not a validator.
+ * must see first is skipped and {@linkplain #seek visited} later. Of what is skipped only strings, brackets and words are
+ * looked at: this is a reader of what providers send, not a validator.
  *
  * <p>Why not Jackson's parser here: it is made anew for each event, which costs more bytes than all that is handed out of
  * the event. Whatever is kept as a tree, is read by Jackson.
@@ -268,8 +268,27 @@ public final class JsonCursor {
     }
 
     private void skipLiteral() {
+        switch (bytes[at]) {
+            case 't' -> skipWord("true");
+            case 'f' -> skipWord("false");
+            case 'n' -> skipWord("null");
+            default -> skipNumber();
+        }
+    }
+
+    private void skipWord(String word) {
+        if (at + word.length() > end) {
+            throw cutOff();
+        }
+        if (!matches(at, word)) {
+            throw malformed("expected " + word);
+        }
+        at += word.length();
+    }
+
+    private void skipNumber() {
         int from = at;
-        while (at < end && isLiteral(bytes[at])) {
+        while (at < end && isOfNumber(bytes[at])) {
             at++;
         }
         if (at == from) {
@@ -277,8 +296,8 @@ public final class JsonCursor {
         }
     }
 
-    private static boolean isLiteral(byte b) {
-        return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b == '-' || b == '.' || b == '+' || b == 'E';
+    private static boolean isOfNumber(byte b) {
+        return b >= '0' && b <= '9' || b == '-' || b == '.' || b == '+' || b == 'e' || b == 'E';
     }
 
     private void skipBlanks() {

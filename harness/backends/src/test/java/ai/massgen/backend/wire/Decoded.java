@@ -7,10 +7,12 @@ import ai.massgen.backend.Limits;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.Reply;
 import ai.massgen.backend.ReplyCollector;
+import ai.massgen.backend.Usage;
 import ai.massgen.backend.family.Families;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ public record Decoded(
         var response = new WireResponse(200, "req_1", body, () -> {}, limits);
         var dialect = new Dialect("test", Set.of(quirks), Set.of());
         return Families.find(family).orElseThrow().decode(response, dialect);
+    }
+
+    /** The count of tokens, which must have come. */
+    public Usage usage() {
+        return Objects.requireNonNull(reply.usage(), "no usage came");
     }
 
     /** The provider's own word for the end, also of a response that failed after it. */
