@@ -26,6 +26,9 @@ public record BackendContext(
         Limits limits,
         Consumer<String> log) {
 
+    /** A log that costs nothing, because nothing is written for it. */
+    public static final Consumer<String> SILENT = line -> {};
+
     public BackendContext {
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(providers, "providers");
@@ -45,7 +48,7 @@ public record BackendContext(
                 TimeSource.system(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Limits.defaults(),
-                line -> {});
+                SILENT);
     }
 
     /**
@@ -56,7 +59,7 @@ public record BackendContext(
      */
     public static BackendContext replay(HttpTransport http, TimeSource time) {
         return new BackendContext(
-                http, Providers.shipped(), Credentials.dummy(), time, () -> 0, Limits.defaults(), line -> {});
+                http, Providers.shipped(), Credentials.dummy(), time, () -> 0, Limits.defaults(), SILENT);
     }
 
     public BackendContext withHttp(HttpTransport transport) {

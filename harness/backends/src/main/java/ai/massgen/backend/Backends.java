@@ -3,6 +3,7 @@ package ai.massgen.backend;
 import ai.massgen.backend.family.Families;
 import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
+import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.scripted.ScriptedBackend;
 import ai.massgen.backend.wire.Quirk;
 import ai.massgen.backend.wire.WireProtocol;
@@ -51,7 +52,7 @@ public final class Backends {
         var parameters = provider.quirks().contains(Quirk.RESPONSES_PARAMETERS)
                 ? ResponsesParameters.asChat(settings.parameters())
                 : settings.parameters();
-        return new HttpBackend(endpoint, protocol(provider), parameters, context);
+        return new HttpBackend(endpoint, protocol(provider), parameters, RequestOptions.of(settings), context);
     }
 
     private static WireProtocol protocol(Provider provider) {

@@ -1,5 +1,6 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.wire.Quirk;
 import ai.massgen.backend.wire.WireProtocol;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,7 @@ final class KnownParameters {
         names.addAll(protocol.parameters());
         names.addAll(provider.parameters());
         names.addAll(provider.settings());
+        names.addAll(RequestOptions.NAMES);
         if (provider.quirks().contains(Quirk.RESPONSES_PARAMETERS)) {
             names.addAll(ResponsesParameters.NAMES);
         }

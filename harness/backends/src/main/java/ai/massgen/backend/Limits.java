@@ -27,4 +27,9 @@ public record Limits(
         return new Limits(
                 16 << 20, 1 << 20, 25, 4, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(10));
     }
+
+    /** The same bounds with another limit between two reads. */
+    public Limits withIdle(Duration limit) {
+        return new Limits(eventBytes, errorBodyBytes, toolRounds, attempts, retryWait, connect, limit);
+    }
 }

@@ -70,6 +70,26 @@ public record Provider(
         return new Dialect(name, quirks, parameters);
     }
 
+    Provider named(String other) {
+        return new Provider(
+                type,
+                other,
+                aliases,
+                family,
+                baseUrl,
+                baseUrlVariables,
+                keyVariables,
+                fallbackKey,
+                keyHeader,
+                hosts,
+                quirks,
+                parameters,
+                settings,
+                models,
+                defaultModel,
+                capabilities);
+    }
+
     boolean isCalled(String word) {
         return type.equalsIgnoreCase(word) || aliases.stream().anyMatch(word::equalsIgnoreCase);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Providers {
     private static final String SHIPPED = "providers.yaml";
+    private static final String GENERIC = "chatcompletion";
 
     private final List<Provider> all;
 
@@ -103,20 +104,26 @@ public final class Providers {
 
     /**
      * The provider that settings mean. A {@code chatcompletion} backend whose base URL lies in another provider's domain is
-     * that provider (MassGen v0.1.6, {@code backend/chat_completions.py}).
+     * that provider; {@code provider} or {@code provider_name} of a block is what it is called (MassGen v0.1.6, {@code
+     * backend/chat_completions.py}).
      *
      * @throws BackendException with {@link Failure.Configuration} when there is none
      */
     public Provider of(BackendSettings settings) {
         var named = get(settings.type());
-        if (!named.type().equals("chatcompletion") || settings.baseUrl() == null) {
-            return named;
-        }
-        var host = host(settings.baseUrl());
+        var meant = named.type().equals(GENERIC) ? owner(settings.baseUrl(), named) : named;
+        var name = settings.parameter("provider") == null
+                ? settings.parameter("provider_name")
+                : settings.parameter("provider");
+        return name == null ? meant : meant.named(name);
+    }
+
+    private Provider owner(@Nullable String baseUrl, Provider otherwise) {
+        var host = baseUrl == null ? "" : host(baseUrl);
         return all.stream()
-                .filter(provider -> provider.family().equals(named.family()) && provider.owns(host))
+                .filter(provider -> provider.family().equals(otherwise.family()) && provider.owns(host))
                 .findFirst()
-                .orElse(named);
+                .orElse(otherwise);
     }
 
     /**

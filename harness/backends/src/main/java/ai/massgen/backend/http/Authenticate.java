@@ -4,7 +4,7 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Puts the key into the header in which the provider wants it. */
+/** Puts the key into the header in which the provider wants it, unless the request has that header already. */
 final class Authenticate implements Interceptor {
     private final Endpoint endpoint;
 
@@ -15,10 +15,10 @@ final class Authenticate implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         var key = endpoint.apiKey();
-        if (key == null) {
+        var header = endpoint.provider().keyHeader();
+        if (key == null || chain.request().header(header.header()) != null) {
             return chain.proceed(chain.request());
         }
-        var header = endpoint.provider().keyHeader();
         return chain.proceed(chain.request()
                 .newBuilder()
                 .header(header.header(), header.value(key))

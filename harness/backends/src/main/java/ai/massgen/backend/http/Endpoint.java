@@ -6,6 +6,8 @@ import ai.massgen.backend.Credentials;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.wire.Quirk;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -74,42 +76,39 @@ public record Endpoint(
      *
      * @param path as the family gives it, without a leading slash; where base URL and path both name the version, it stands
      *     in the URL once
+     * @param query added to it
      */
-    public String url(String path) {
+    public String url(String path, Map<String, String> query) {
         var base = HttpUrl.get(baseUrl);
+        var named = base.pathSegments().stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
         var url = base.newBuilder();
-        var last = last(base);
-        if (last.isEmpty()) {
+        if (last(base.pathSegments()).isEmpty()) {
             url.removePathSegment(base.pathSize() - 1);
         }
         if (model != null) {
-            return deployment(base, url, path);
+            addDeployment(url, named, base.queryParameter("api-version") != null);
         }
-        var version = path.indexOf('/') < 0 ? "" : path.substring(0, path.indexOf('/'));
-        boolean doubled = !version.isEmpty() && version.equals(lastNamed(base));
-        return url.addPathSegments(doubled ? path.substring(version.length() + 1) : path)
-                .toString();
+        var version = path.substring(0, Math.max(0, path.indexOf('/')));
+        boolean doubled = !named.isEmpty() && last(named).equals(version);
+        url.addPathSegments(doubled ? path.substring(version.length() + 1) : path);
+        query.forEach(url::setQueryParameter);
+        return url.toString();
     }
 
-    /** Azure: a resource's address leads to a deployment; a base URL that goes further already is taken as it is. */
-    private String deployment(HttpUrl base, HttpUrl.Builder url, String path) {
-        boolean direct = base.pathSegments().contains("openai");
-        if (!direct) {
+    /** Azure: a resource's address leads to a deployment. A base URL that goes further already is taken as it is. */
+    private void addDeployment(HttpUrl.Builder url, List<String> named, boolean hasVersion) {
+        if (!named.contains("openai")) {
             url.addPathSegments("openai/deployments").addPathSegment(Objects.requireNonNull(model));
         }
-        boolean versioned = base.pathSegments().contains("v1");
-        if (!versioned && base.queryParameter("api-version") == null) {
+        if (!named.contains("v1") && !hasVersion) {
             url.addQueryParameter("api-version", apiVersion);
         }
-        return url.addPathSegments(path).toString();
     }
 
-    private static String last(HttpUrl url) {
-        return url.pathSegments().get(url.pathSize() - 1);
-    }
-
-    private static String lastNamed(HttpUrl url) {
-        return url.pathSegments().stream().filter(segment -> !segment.isEmpty()).reduce("", (earlier, later) -> later);
+    private static String last(List<String> segments) {
+        return segments.get(segments.size() - 1);
     }
 
     private static @Nullable String baseUrl(Provider provider, BackendSettings settings, Credentials credentials) {

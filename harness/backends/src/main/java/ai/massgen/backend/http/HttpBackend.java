@@ -8,6 +8,8 @@ import ai.massgen.backend.Capabilities;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
+import ai.massgen.backend.Message;
+import ai.massgen.backend.Part;
 import ai.massgen.backend.WireRequest;
 import ai.massgen.backend.wire.EncodedRequest;
 import ai.massgen.backend.wire.WireProtocol;
@@ -29,6 +31,7 @@ public final class HttpBackend implements Backend {
     private final Endpoint endpoint;
     private final WireProtocol protocol;
     private final Map<String, JsonNode> parameters;
+    private final RequestOptions options;
     private final BackendContext context;
     private final OkHttpClient client;
 
@@ -36,14 +39,20 @@ public final class HttpBackend implements Backend {
      * @param endpoint where requests go
      * @param protocol how they are spoken
      * @param parameters added to each request, where that does not say otherwise
+     * @param options for each request
      */
     public HttpBackend(
-            Endpoint endpoint, WireProtocol protocol, Map<String, JsonNode> parameters, BackendContext context) {
+            Endpoint endpoint,
+            WireProtocol protocol,
+            Map<String, JsonNode> parameters,
+            RequestOptions options,
+            BackendContext context) {
         this.endpoint = endpoint;
         this.protocol = protocol;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        this.context = context;
-        this.client = context.http().client(endpoint, context.limits(), context.log());
+        this.options = options;
+        this.context = context.withLimits(options.applyTo(context.limits()));
+        this.client = context.http().client(endpoint, this.context.limits(), context.log());
     }
 
     @Override
@@ -52,6 +61,7 @@ public final class HttpBackend implements Backend {
             throw new BackendException(new Failure.Cancelled(
                     Failure.Origin.local(endpoint.provider().name(), "cancelled before it was sent")));
         }
+        checkCapable(request);
         var exchange = new Exchange(client, httpRequest(encode(request)), protocol, endpoint, context);
         var policy = new RetryPolicy(context.limits(), context.jitter());
         return new RetryingStream(
@@ -63,16 +73,41 @@ public final class HttpBackend implements Backend {
         return endpoint.provider().capabilities();
     }
 
+    private void checkCapable(ChatRequest request) {
+        if (!request.tools().isEmpty() && !capabilities().tools()) {
+            throw incapable("tools");
+        }
+        if (!capabilities().imageInput() && request.messages().stream().anyMatch(HttpBackend::hasImage)) {
+            throw incapable("images");
+        }
+    }
+
+    private static boolean hasImage(Message message) {
+        return message.parts().stream()
+                .anyMatch(part -> part instanceof Part.ImageUrl
+                        || part instanceof Part.InlineData data
+                                && data.mediaType().startsWith("image/"));
+    }
+
+    private BackendException incapable(String what) {
+        var origin = Failure.Origin.local(
+                endpoint.provider().name(), "the request has " + what + ", which it does not take");
+        return new BackendException(new Failure.InvalidRequest(origin, "leave them out, or choose another provider"));
+    }
+
     /** The request that would be sent, the key masked. */
     public WireRequest wireRequest(ChatRequest request) {
         var encoded = encode(request);
         var sent = httpRequest(encoded);
         var headers = new LinkedHashMap<String, String>();
         headers.put("content-type", "application/json");
-        sent.headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
+        sent.headers()
+                .forEach(
+                        header -> headers.put(header.getFirst(), DebugLog.mask(header.getFirst(), header.getSecond())));
         var provider = endpoint.provider();
         if (endpoint.apiKey() != null || !provider.keyVariables().isEmpty()) {
-            headers.put(provider.keyHeader().header(), provider.keyHeader().value("***"));
+            headers.putIfAbsent(
+                    provider.keyHeader().header(), provider.keyHeader().value("***"));
         }
         return new WireRequest(sent.method(), sent.url().toString(), headers, json(encoded));
     }
@@ -87,10 +122,11 @@ public final class HttpBackend implements Backend {
 
     private Request httpRequest(EncodedRequest encoded) {
         var request = new Request.Builder()
-                .url(endpoint.url(encoded.path()))
+                .url(endpoint.url(encoded.path(), options.query()))
                 .header("accept", "text/event-stream, application/json")
                 .header("user-agent", CLIENT_NAME);
         encoded.headers().forEach(request::header);
+        options.headers().forEach(request::header);
         return request.post(new JsonBody(encoded.body())).build();
     }
 

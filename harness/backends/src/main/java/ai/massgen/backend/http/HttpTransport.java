@@ -1,5 +1,6 @@
 package ai.massgen.backend.http;
 
+import ai.massgen.backend.BackendContext;
 import ai.massgen.backend.Limits;
 import java.util.List;
 import java.util.Objects;
@@ -70,6 +71,10 @@ public final class HttpTransport {
 
     /** Every concern of the way, outermost first. */
     private List<Interceptor> interceptors(Endpoint endpoint, Limits limits, Consumer<String> log) {
-        return List.of(new Authenticate(endpoint), new Deadline(limits), meter.interceptor(), new DebugLog(log));
+        return List.of(
+                new Authenticate(endpoint),
+                new Deadline(limits),
+                meter.interceptor(),
+                log == BackendContext.SILENT ? chain -> chain.proceed(chain.request()) : new DebugLog(log));
     }
 }

@@ -23,8 +23,11 @@ import ai.massgen.backend.ModelEvent.Done;
 import ai.massgen.backend.ModelEvent.Started;
 import ai.massgen.backend.ModelEvent.Status;
 import ai.massgen.backend.ModelEvent.TextDelta;
+import ai.massgen.backend.Part;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.Providers;
+import ai.massgen.backend.Role;
+import ai.massgen.backend.ToolDefinition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +60,9 @@ class HttpBackendTest {
     private final HttpTransport transport = HttpTransport.of(connections);
     private final RecordingClock clock = new RecordingClock();
     private final List<String> log = new ArrayList<>();
+    private Capabilities able = new Capabilities(true, true, true, true, true);
     private Limits limits = Limits.defaults();
+    private RequestOptions options = RequestOptions.none();
     private LoopbackServer server;
 
     @BeforeEach
@@ -124,6 +129,46 @@ class HttpBackendTest {
         collect(backend(server.url(), where));
 
         assertThat(server.requests.get(0).headers()).containsEntry(header, prefix + KEY);
+    }
+
+    @Test
+    void headers_and_query_of_a_block_are_sent_in_place_of_ours() {
+        options = new RequestOptions(
+                Map.of("authorization", "Basic abc", "line-version", "2"), Map.of("region", "eu west"), null);
+        server.then(200, LINES, "done\n");
+
+        collect();
+
+        var request = server.requests.get(0);
+        assertThat(request.line()).isEqualTo("POST /v1/lines?region=eu%20west HTTP/1.1");
+        assertThat(request.headers())
+                .containsEntry("authorization", "Basic abc")
+                .containsEntry("line-version", "2");
+    }
+
+    @Test
+    void a_block_may_set_its_own_timeout() {
+        options = new RequestOptions(Map.of(), Map.of(), Duration.ofMillis(40));
+        limits = limits(1, Duration.ofHours(1));
+        server.then(wire -> wire.awaitClose(new CountDownLatch(1)));
+
+        assertThat(failure(new ArrayList<>()))
+                .asInstanceOf(type(Failure.TimedOut.class))
+                .extracting(Failure.TimedOut::limit)
+                .isEqualTo(Duration.ofMillis(40));
+    }
+
+    @Test
+    void what_the_provider_cannot_do_is_refused_before_it_is_sent() {
+        able = new Capabilities(false, false, false, false, false);
+        var tool = new ToolDefinition("search", "", JsonNodeFactory.instance.objectNode());
+        var image = new Message(Role.USER, List.of(new Part.InlineData("image/png", "AA==")));
+
+        assertThatThrownBy(() -> backend().stream(request().withTools(List.of(tool)), Cancellation.disabled()))
+                .hasMessageContaining("the request has tools, which it does not take");
+        assertThatThrownBy(() -> backend().stream(request().withMessages(List.of(image)), Cancellation.disabled()))
+                .hasMessageContaining("the request has images, which it does not take");
+        assertThat(server.requests).isEmpty();
     }
 
     @Test
@@ -516,13 +561,13 @@ class HttpBackendTest {
                 Set.of(),
                 List.of(),
                 null,
-                new Capabilities(true, true, true, true, true));
+                able);
         var credentials = Credentials.of(Map.of("LINES_KEY", KEY));
         var context = new BackendContext(transport, Providers.shipped(), credentials, clock, () -> 0, limits, log::add);
         var endpoint = Endpoint.of(provider, BackendSettings.of("lines", "m"), "m", credentials);
         var parameters = Map.of(
                 "temperature", (com.fasterxml.jackson.databind.JsonNode) JsonNodeFactory.instance.numberNode(0.5));
-        return new HttpBackend(endpoint, new LineProtocol(), parameters, context);
+        return new HttpBackend(endpoint, new LineProtocol(), parameters, options, context);
     }
 
     private static ChatRequest request() {
