@@ -12,7 +12,7 @@ final class DotEnv {
             (?m)^[ \\t]*(?:export[ \\t]+)?(?<name>[\\w.-]+)[ \\t]*=[ \\t]*\
             (?:'(?<single>(?:[^'\\\\]++|\\\\[\\s\\S])*+)'\
             |"(?<double>(?:[^"\\\\]++|\\\\[\\s\\S])*+)"\
-            |(?<plain>[^'"\\r\\n][^\\r\\n]*|))""");
+            |(?<plain>[^'"\\r\\n][^\\r\\n]*|(?=[\\r\\n]|\\z)))""");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?<name>\\w+)(?::-(?<otherwise>[^}]*))?}");
 
     private DotEnv() {}

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -55,9 +54,7 @@ final class ProvidersReader {
     /** Adds a file over those before. */
     void add(String file, String text) {
         try {
-            var options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            var root = new Yaml(options).compose(new StringReader(text));
+            var root = new Yaml().compose(new StringReader(text));
             if (root != null) {
                 addProviders(file, root);
             }
@@ -109,8 +106,9 @@ final class ProvidersReader {
             return entries;
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode key) {
-                entries.put(key.getValue(), tuple.getValueNode());
+            if (tuple.getKeyNode() instanceof ScalarNode key
+                    && entries.put(key.getValue(), tuple.getValueNode()) != null) {
+                problem(file, key.getStartMark(), "key \"" + key.getValue() + "\" stands here a second time");
             }
         }
         return entries;

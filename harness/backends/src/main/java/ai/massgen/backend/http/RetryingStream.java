@@ -8,7 +8,9 @@ import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * A response that is asked for again as long as nothing of it was handed out.
  *
  * <p>The first pull sends the request. A failed attempt is told by a {@link ModelEvent.Status} {@code retry}; the pull after
- * it waits and sends again. {@link ModelEvent.Started} is held back until something follows it, because a provider that
- * is out of capacity often says so right after it.
+ * it waits and sends again. Events that show nothing of the answer ({@link ModelEvent.Started}, {@link
+ * ModelEvent.UsageReported}) are held back until one comes that does, because a provider that is out of capacity often
+ * says so right after them.
  */
 final class RetryingStream implements ChatStream {
     private final Exchange exchange;
@@ -30,6 +33,7 @@ final class RetryingStream implements ChatStream {
     private final Cancellation.Registration registration;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Deque<ModelEvent> ready = new ArrayDeque<>();
+    private final List<ModelEvent> held = new ArrayList<>();
 
     private volatile @Nullable Call call;
     private volatile @Nullable ChatStream response;
@@ -50,19 +54,14 @@ final class RetryingStream implements ChatStream {
 
     @Override
     public boolean hasNext() {
-        if (!ready.isEmpty()) {
-            return true;
-        }
-        if (end != null) {
-            throw end;
-        }
-        if (done) {
-            return false;
-        }
-        try {
-            pull();
-        } catch (BackendException e) {
-            recover(stop.isCancelled() ? cancelled(e) : e);
+        while (ready.isEmpty()) {
+            if (end != null) {
+                throw end;
+            }
+            if (done) {
+                return false;
+            }
+            advance();
         }
         return true;
     }
@@ -75,6 +74,14 @@ final class RetryingStream implements ChatStream {
         return ready.remove();
     }
 
+    private void advance() {
+        try {
+            pull();
+        } catch (BackendException e) {
+            recover(stop.isCancelled() ? cancelled(e) : e);
+        }
+    }
+
     private void pull() {
         pause();
         var events = response;
@@ -82,17 +89,24 @@ final class RetryingStream implements ChatStream {
             events = connect();
         }
         var event = events.next();
-        if (event instanceof ModelEvent.Started && !begun) {
-            var second = events.next();
-            ready.add(event);
-            event = second;
+        held.add(event);
+        if (begun || showsSomething(event)) {
+            begun = true;
+            handOut();
         }
-        begun = true;
-        ready.add(event);
         if (event instanceof ModelEvent.Done) {
             done = true;
             finish();
         }
+    }
+
+    private static boolean showsSomething(ModelEvent event) {
+        return !(event instanceof ModelEvent.Started || event instanceof ModelEvent.UsageReported);
+    }
+
+    private void handOut() {
+        ready.addAll(held);
+        held.clear();
     }
 
     private void pause() {
@@ -126,9 +140,11 @@ final class RetryingStream implements ChatStream {
         var delay = begun ? null : policy.delay(e.failure(), ++failed).orElse(null);
         if (delay == null) {
             end = e;
+            handOut();
             finish();
-            throw e;
+            return;
         }
+        held.clear();
         wait = delay;
         ready.add(new ModelEvent.Status(
                 "retry",

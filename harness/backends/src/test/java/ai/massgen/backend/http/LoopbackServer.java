@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
  * An HTTP server on a socket of this machine that misbehaves as told: answers each request with the next of some answers,
  * byte by byte under the test's control.
  */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
     private final ServerSocket socket;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
-    final List<Received> requests = new CopyOnWriteArrayList<>();
-    final List<Throwable> mishaps = new CopyOnWriteArrayList<>();
+    public final List<Received> requests = new CopyOnWriteArrayList<>();
+    public final List<Throwable> mishaps = new CopyOnWriteArrayList<>();
 
-    LoopbackServer() {
+    public LoopbackServer() {
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -41,23 +41,23 @@ final class LoopbackServer implements AutoCloseable {
 
     /** What to do with one request. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void give(Wire wire) throws Exception;
     }
 
     /** A request as it came. */
-    record Received(String line, Map<String, String> headers, String body) {}
+    public record Received(String line, Map<String, String> headers, String body) {}
 
-    LoopbackServer then(Answer answer) {
+    public LoopbackServer then(Answer answer) {
         answers.add(answer);
         return this;
     }
 
-    LoopbackServer then(int status, String headers, String body) {
+    public LoopbackServer then(int status, String headers, String body) {
         return then(wire -> wire.whole(status, headers, body));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
@@ -138,7 +138,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** The server's end of a connection, after a request. */
-    static final class Wire {
+    public static final class Wire {
         private final Socket connection;
         private final InputStream in;
         private final OutputStream out;
@@ -150,7 +150,7 @@ final class LoopbackServer implements AutoCloseable {
         }
 
         /** An answer with its length, after which the connection stays. */
-        void whole(int status, String headers, String body) throws IOException {
+        public void whole(int status, String headers, String body) throws IOException {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             head(status, headers + "content-length: " + bytes.length + "\n");
             out.write(bytes);
@@ -158,27 +158,27 @@ final class LoopbackServer implements AutoCloseable {
         }
 
         /** The head of an answer in chunks. */
-        void chunked(String contentType) throws IOException {
+        public void chunked(String contentType) throws IOException {
             head(200, "content-type: " + contentType + "\ntransfer-encoding: chunked\n");
         }
 
-        void chunk(String text) throws IOException {
+        public void chunk(String text) throws IOException {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             raw(Integer.toHexString(bytes.length) + "\r\n" + text + "\r\n");
         }
 
-        void end() throws IOException {
+        public void end() throws IOException {
             raw("0\r\n\r\n");
         }
 
         /** Breaks the connection off without a word. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             connection.setSoLinger(true, 0);
             connection.close();
         }
 
         /** Returns when the client has closed its end. */
-        void awaitClose(CountDownLatch closed) throws IOException {
+        public void awaitClose(CountDownLatch closed) throws IOException {
             try {
                 while (in.read() >= 0) {
                     // Nothing more is expected; only the end counts.
@@ -200,7 +200,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** Waits for something that must come; long enough for any machine. */
-    static boolean await(CountDownLatch latch) throws InterruptedException {
+    public static boolean await(CountDownLatch latch) throws InterruptedException {
         return latch.await(30, TimeUnit.SECONDS);
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stands still but for waits, which pass at once and are kept. */
-final class RecordingClock implements TimeSource {
-    final List<Duration> waits = new ArrayList<>();
+public final class RecordingClock implements TimeSource {
+    public final List<Duration> waits = new ArrayList<>();
     Runnable duringWait = () -> {};
     private Instant now = Instant.parse("2015-10-21T07:28:00Z");
 

@@ -1,0 +1,280 @@
+package ai.massgen.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.massgen.backend.http.HttpTransport;
+import ai.massgen.backend.http.LoopbackServer;
+import ai.massgen.backend.http.RecordingClock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** From a configuration's block to a provider's answer, with the real families on a real socket. */
+@Timeout(60)
+class BackendsTest {
+    private static final String EVENTS = "content-type: text/event-stream\n";
+    private static final String HI_FROM_OPENAI = """
+            data: {"id":"c1","object":"chat.completion.chunk","created":0,"model":"gpt-5-nano","choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"finish_reason":null}]}
+
+            data: {"id":"c1","object":"chat.completion.chunk","created":0,"model":"gpt-5-nano","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+            data: [DONE]
+
+            """;
+    private static final String HI_FROM_CLAUDE = """
+            event: message_start
+            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-haiku-4-5","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":3,"output_tokens":1}}}
+
+            event: content_block_start
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hi"}}
+
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":0}
+
+            event: message_delta
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":2}}
+
+            event: message_stop
+            data: {"type":"message_stop"}
+
+            """;
+
+    private final LoopbackServer server = new LoopbackServer();
+    private final RecordingClock clock = new RecordingClock();
+    private final HttpTransport transport = HttpTransport.live();
+
+    @AfterEach
+    void nothing_is_open() throws IOException {
+        server.close();
+        transport.release();
+        assertThat(transport.meter().open()).isZero();
+        assertThat(server.mishaps).isEmpty();
+    }
+
+    @Test
+    void openai_that_limits_its_rate_is_asked_again_when_it_says() {
+        server.then(429, "retry-after-ms: 1500\ncontent-type: application/json\nx-request-id: req_1\n", """
+                        {"error":{"message":"Rate limit reached","type":"tokens","param":null,"code":"rate_limit_exceeded"}}""")
+                .then(200, EVENTS, HI_FROM_OPENAI);
+
+        var reply = ask("openai", "gpt-5-nano", server.url() + "/v1");
+
+        assertThat(reply.text()).isEqualTo("Hi");
+        assertThat(clock.waits).containsExactly(Duration.ofMillis(1500));
+        assertThat(server.requests.get(1)).isEqualTo(server.requests.get(0));
+        assertThat(server.requests.get(0).line()).isEqualTo("POST /v1/chat/completions HTTP/1.1");
+    }
+
+    @Test
+    void claude_that_is_overloaded_is_asked_again() {
+        server.then(529, "content-type: application/json\n", """
+                        {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""").then(200, EVENTS, HI_FROM_CLAUDE);
+
+        var reply = ask("claude", "claude-haiku-4-5", server.url());
+
+        assertThat(reply.text()).isEqualTo("Hi");
+        assertThat(clock.waits).containsExactly(Duration.ofMillis(500));
+        assertThat(server.requests.get(0).line()).isEqualTo("POST /v1/messages HTTP/1.1");
+        assertThat(server.requests.get(0).headers())
+                .containsEntry("x-api-key", "dummy-key")
+                .containsEntry("anthropic-version", "2023-06-01");
+    }
+
+    /** Anthropic begins a message and then finds that it has no capacity. */
+    @Test
+    void an_error_after_the_start_of_a_message_is_tried_again_unseen() {
+        server.then(
+                        200,
+                        EVENTS,
+                        HI_FROM_CLAUDE.substring(0, HI_FROM_CLAUDE.indexOf("event: content_block_start")) + """
+                event: error
+                data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}
+
+                """)
+                .then(200, EVENTS, HI_FROM_CLAUDE);
+
+        var events = events("claude", server.url());
+
+        assertThat(events).filteredOn(ModelEvent.Started.class::isInstance).hasSize(1);
+        assertThat(events.get(0)).isInstanceOf(ModelEvent.Status.class);
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
+    void an_error_in_a_body_of_status_200_means_what_it_says() {
+        var body = """
+                {"error":{"code":429,"message":"Provider returned error"}}""";
+        server.then(200, "content-type: application/json\n", body).then(200, EVENTS, HI_FROM_OPENAI);
+
+        assertThat(ask("openrouter", "x/y", server.url()).text()).isEqualTo("Hi");
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
+    void a_stream_that_breaks_after_text_is_truncated_and_not_asked_again() {
+        server.then(wire -> {
+            wire.chunked("text/event-stream");
+            wire.chunk(HI_FROM_OPENAI.substring(0, HI_FROM_OPENAI.indexOf("\n\n") + 2));
+            wire.reset();
+        });
+
+        var failure = failure(() -> ask("openai", "m", server.url()));
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        Failure.Truncated.class,
+                        truncated -> assertThat(truncated.partialText()).isEqualTo("Hi"));
+        assertThat(server.requests).hasSize(1);
+    }
+
+    @Test
+    void a_spent_quota_is_not_asked_again() {
+        server.then(429, "content-type: application/json\n", """
+                {"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}""");
+
+        assertThat(failure(() -> ask("openai", "m", server.url()))).isInstanceOf(Failure.QuotaExhausted.class);
+        assertThat(clock.waits).isEmpty();
+    }
+
+    @Test
+    void a_wrong_key_names_provider_status_and_request() {
+        server.then(401, "content-type: application/json\nrequest-id: req_011\n", """
+                {"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""");
+
+        var failure = failure(() -> ask("claude", "m", server.url()));
+
+        assertThat(failure).isInstanceOf(Failure.Authentication.class);
+        assertThat(failure.origin())
+                .isEqualTo(new Failure.Origin(
+                        "Claude",
+                        401,
+                        "req_011",
+                        "authentication_error",
+                        failure.origin().code(),
+                        "invalid x-api-key"));
+    }
+
+    @Test
+    void what_openai_is_told_for_the_responses_api_is_said_in_the_words_of_chat() {
+        var block = Map.of(
+                "reasoning", json("effort", "low"), "text", json("verbosity", "high"), "enable_web_search", bool());
+
+        var sent = Backends.encode(
+                new BackendSettings("openai", "gpt-5-nano", null, null, block), context(), request("gpt-5-nano"));
+
+        assertThat(sent.body().path("reasoning_effort").asText()).isEqualTo("low");
+        assertThat(sent.body().path("verbosity").asText()).isEqualTo("high");
+        assertThat(sent.body().has("reasoning")).isFalse();
+        assertThat(sent.body().has("text")).isFalse();
+    }
+
+    @Test
+    void an_encoded_request_is_the_one_that_is_sent_with_its_secrets_masked() {
+        server.then(200, EVENTS, HI_FROM_OPENAI);
+        var settings = new BackendSettings("openai", "m", server.url() + "/v1", "sk-secret", Map.of());
+
+        var encoded = Backends.encode(settings, context(), request("m"));
+        collect(Backends.create(settings, context()), "m");
+
+        var sent = server.requests.get(0);
+        assertThat(sent.body()).isEqualTo(encoded.body().toString());
+        assertThat(encoded.url()).isEqualTo(server.url() + "/v1/chat/completions");
+        assertThat(encoded.headers()).containsEntry("authorization", "Bearer ***");
+        assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-secret");
+        encoded.headers().forEach((name, value) -> assertThat(sent.headers()).containsKey(name));
+    }
+
+    @Test
+    void what_cannot_be_made_is_told_before_anything_is_sent() {
+        var keyless = context().withCredentials(Credentials.of(Map.of()));
+
+        assertThat(failure(() -> Backends.create(BackendSettings.of("gemeni", "m"), context()))
+                        .advice())
+                .isEqualTo("Did you mean \"gemini\"?");
+        assertThat(failure(() -> Backends.create(BackendSettings.of("gemini", "m"), context()))
+                        .origin()
+                        .message())
+                .isEqualTo("this version does not speak the family \"gemini.generate\" of type gemini");
+        assertThat(failure(() -> Backends.create(BackendSettings.of("grok", "m"), keyless))
+                        .origin()
+                        .message())
+                .isEqualTo("there is no key: XAI_API_KEY not set");
+        assertThat(failure(() -> Backends.create(BackendSettings.of("poe", null), context())))
+                .isInstanceOf(Failure.Configuration.class);
+    }
+
+    /** Sets and maps of the JDK iterate differently in each JVM; no request may. */
+    @Test
+    void equal_requests_are_equal_bytes_in_every_jvm() throws Exception {
+        var here = EncodeEverything.requests();
+
+        assertThat(elsewhere("-Duser.timezone=Asia/Tokyo", "-Duser.language=tr", "-Dline.separator=\r\n"))
+                .isEqualTo(here);
+        assertThat(elsewhere("-Dfile.encoding=ISO-8859-1")).isEqualTo(here);
+        assertThat(here).contains("api-version=", "\"tools\":", "Grüße");
+    }
+
+    private static String elsewhere(String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), EncodeEverything.class.getName()));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return text;
+    }
+
+    private BackendContext context() {
+        return BackendContext.replay(transport, clock);
+    }
+
+    private Reply ask(String type, String model, String url) {
+        return collect(Backends.create(new BackendSettings(type, model, url, null, Map.of()), context()), model);
+    }
+
+    private static Reply collect(Backend backend, String model) {
+        return Reply.collect(backend.stream(request(model), Cancellation.disabled()));
+    }
+
+    private List<ModelEvent> events(String type, String url) {
+        var events = new ArrayList<ModelEvent>();
+        var backend = Backends.create(new BackendSettings(type, "m", url, null, Map.of()), context());
+        try (var stream = backend.stream(request("m"), Cancellation.disabled())) {
+            stream.forEachRemaining(events::add);
+        }
+        return events;
+    }
+
+    private static ChatRequest request(String model) {
+        return new ChatRequest(model, List.of(Message.user("Hello")), List.of(), Map.of());
+    }
+
+    private static JsonNode json(String name, String value) {
+        return JsonNodeFactory.instance.objectNode().put(name, value);
+    }
+
+    private static JsonNode bool() {
+        return JsonNodeFactory.instance.booleanNode(true);
+    }
+
+    private static Failure failure(ThrowingCallable call) {
+        return catchThrowableOfType(BackendException.class, call).failure();
+    }
+}
