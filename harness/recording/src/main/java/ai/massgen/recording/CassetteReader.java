@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,9 +50,12 @@ final class CassetteReader {
             "url",
             "adapter_metadata");
 
+    /** ISO 8601, the date of HTTP that Ruby writes, and R's time, which is UTC without saying so. */
     private static final DateTimeFormatter TIMES = new DateTimeFormatterBuilder()
             .appendOptional(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
             .appendOptional(DateTimeFormatter.RFC_1123_DATE_TIME)
+            .appendOptional(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT))
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(Locale.ROOT);
 
     private final Fields fields;
@@ -170,7 +174,7 @@ final class CassetteReader {
         return known.orElse(usual);
     }
 
-    /** ISO 8601, or the date of HTTP that Ruby writes; other forms are no loss and only told. */
+    /** A time in another form is no loss, and only told. */
     private @Nullable Instant recordedAt(@Nullable YamlNode node) {
         if (node == null || Fields.isNull(node)) {
             return null;

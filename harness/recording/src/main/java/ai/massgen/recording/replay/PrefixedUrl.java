@@ -55,12 +55,15 @@ record PrefixedUrl(String run, String agent, String origin, String rest) {
                 parts.length == 6 ? rest + "/" + parts[5] : rest));
     }
 
-    /** Percent signs are written as {@code ~}: servers and proxies treat {@code %2F} in a path in their own ways. */
+    /**
+     * Percent signs are written as {@code ~}: servers and proxies treat {@code %2F} in a path in their own ways. So are the
+     * dots of a name like {@code ..}, which would lead elsewhere.
+     */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        var quoted = URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("~", "%7E")
-                .replace("+", "%20")
-                .replace('%', '~');
+                .replace("+", "%20");
+        return (text.startsWith(".") ? quoted.replace(".", "%2E") : quoted).replace('%', '~');
     }
 
     private static String decoded(String text) {

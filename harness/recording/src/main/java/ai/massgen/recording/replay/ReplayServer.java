@@ -112,6 +112,7 @@ public final class ReplayServer implements AutoCloseable {
                 .templatingEnabled(false)
                 .mappingSource(new NoMappings())
                 .notifier(new SilentNotifier())
+                .networkTrafficListener(new PromptAcknowledgment())
                 .extensions(new ReplayTransformer(sessions));
     }
 

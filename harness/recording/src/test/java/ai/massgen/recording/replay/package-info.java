@@ -1,0 +1,4 @@
+@NullMarked
+package ai.massgen.recording.replay;
+
+import org.jspecify.annotations.NullMarked;
