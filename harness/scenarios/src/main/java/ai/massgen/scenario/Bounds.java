@@ -5,12 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The numbers that a field of a scenario takes, for the parser and for the schema. */
+/** The numbers that a field of a scenario takes, or the fewest items of a list, for the parser and for the schema. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 public @interface Bounds {
 
-    /** The smallest number. */
+    /** The smallest number, or the fewest items. */
     long min();
 
     /** The largest number. */

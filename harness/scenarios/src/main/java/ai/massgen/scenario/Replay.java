@@ -34,6 +34,7 @@ public record Replay(
         @JsonProperty(defaultValue = "[method, host, path, query, body]")
         @JsonPropertyDescription("Parts of a request by which its recording is found.")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Bounds(min = 1)
         List<RequestPart> match,
 
         @JsonProperty(value = "on-changed", defaultValue = "continue")
@@ -45,6 +46,7 @@ public record Replay(
         @JsonPropertyDescription(
                 "How response bytes are cut when served. Each value is one more run, with the same golden.")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Bounds(min = 1)
         List<Fragment> fragment,
 
         @JsonProperty(defaultValue = "none")

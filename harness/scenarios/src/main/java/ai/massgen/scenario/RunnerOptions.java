@@ -1,5 +1,6 @@
 package ai.massgen.scenario;
 
+import ai.massgen.backend.BackendContext;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport how requests reach the recording
  * @param timeout limit on the wall for one case
  * @param seed replays under this schedule seed in place of what the scenario says; null for what it says
+ * @param live for live runs: keys and connections; null to skip live runs
  */
 public record RunnerOptions(
         @Nullable Path cassettes,
@@ -24,7 +26,8 @@ public record RunnerOptions(
         boolean ci,
         Transport transport,
         Duration timeout,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable BackendContext live) {
 
     public RunnerOptions {
         Objects.requireNonNull(goldenMode, "goldenMode");
@@ -34,35 +37,40 @@ public record RunnerOptions(
 
     /** Goldens are compared, as in CI; real sockets; 60 s a case; folders found from each file. */
     public static RunnerOptions defaults() {
-        return new RunnerOptions(null, null, GoldenMode.CHECK, true, Transport.WIREMOCK, Duration.ofSeconds(60), null);
+        return new RunnerOptions(
+                null, null, GoldenMode.CHECK, true, Transport.WIREMOCK, Duration.ofSeconds(60), null, null);
     }
 
     public RunnerOptions withCassettes(Path folder) {
-        return new RunnerOptions(folder, goldens, goldenMode, ci, transport, timeout, seed);
+        return new RunnerOptions(folder, goldens, goldenMode, ci, transport, timeout, seed, live);
     }
 
     public RunnerOptions withGoldens(Path folder) {
-        return new RunnerOptions(cassettes, folder, goldenMode, ci, transport, timeout, seed);
+        return new RunnerOptions(cassettes, folder, goldenMode, ci, transport, timeout, seed, live);
     }
 
     public RunnerOptions withGoldenMode(GoldenMode mode) {
-        return new RunnerOptions(cassettes, goldens, mode, ci, transport, timeout, seed);
+        return new RunnerOptions(cassettes, goldens, mode, ci, transport, timeout, seed, live);
     }
 
     public RunnerOptions withCi(boolean isCi) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, isCi, transport, timeout, seed);
+        return new RunnerOptions(cassettes, goldens, goldenMode, isCi, transport, timeout, seed, live);
     }
 
     public RunnerOptions withTransport(Transport way) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, way, timeout, seed);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, way, timeout, seed, live);
     }
 
     public RunnerOptions withTimeout(Duration limit) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, limit, seed);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, limit, seed, live);
     }
 
     public RunnerOptions withSeed(long number) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, number);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, number, live);
+    }
+
+    public RunnerOptions withLive(BackendContext context) {
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, seed, context);
     }
 
     /** How requests reach the recording. */

@@ -69,7 +69,7 @@ public record Scenario(
         @JsonPropertyDescription("Tools that are offered to the agents, by name. They never touch the world.")
         Map<String, ToolScript> tools,
 
-        @JsonProperty(required = true) @JsonPropertyDescription("What the user says, turn by turn.")
+        @JsonProperty(required = true) @JsonPropertyDescription("What the user says, turn by turn.") @Bounds(min = 1)
         List<Turn> turns,
 
         @JsonPropertyDescription("What is expected of the transcript.")

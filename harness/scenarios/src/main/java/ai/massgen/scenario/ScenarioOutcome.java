@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What running a case came to.
  *
  * @param status the verdict
- * @param reason why the run was broken or skipped, for a person; null otherwise
+ * @param reason why the run was broken or skipped, or which seed broke it, for a person; null where the findings say all
  * @param transcript what the run yielded; null where there was none
  * @param findings what is not as expected, apart from the golden, which has its own
  * @param golden what comparing with the golden came to; null where it was not compared
@@ -34,6 +34,30 @@ public record ScenarioOutcome(
         Objects.requireNonNull(elapsed, "elapsed");
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
+    }
+
+    /** A run that could not be done. */
+    static ScenarioOutcome broken(String reason) {
+        return new ScenarioOutcome(Status.BROKEN, reason, null, List.of(), null, List.of(), Duration.ZERO);
+    }
+
+    /** A run that was not tried. */
+    static ScenarioOutcome skipped(String reason) {
+        return new ScenarioOutcome(Status.SKIPPED, reason, null, List.of(), null, List.of(), Duration.ZERO);
+    }
+
+    ScenarioOutcome withReason(String why) {
+        return new ScenarioOutcome(status, why, transcript, findings, golden, notes, elapsed);
+    }
+
+    ScenarioOutcome withElapsed(Duration time) {
+        return new ScenarioOutcome(status, reason, transcript, findings, golden, notes, time);
+    }
+
+    ScenarioOutcome withNotes(List<String> more) {
+        var all = new ArrayList<>(more);
+        all.addAll(notes);
+        return new ScenarioOutcome(status, reason, transcript, findings, golden, all, elapsed);
     }
 
     /** The four verdicts. */

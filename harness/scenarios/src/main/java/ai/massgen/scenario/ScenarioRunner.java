@@ -1,8 +1,18 @@
 package ai.massgen.scenario;
 
+import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Cancellation;
+import ai.massgen.orchestrator.Schedule;
+import ai.massgen.recording.Cassette;
+import ai.massgen.scenario.ScenarioOutcome.Status;
+import ai.massgen.scenario.target.TargetException;
+import ai.massgen.transcript.yaml.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs cases, one or many at a time. Thread-safe; the replay server is started when first needed and stopped by {@link #close()}.
@@ -11,23 +21,129 @@ import java.util.List;
  */
 public final class ScenarioRunner implements AutoCloseable {
     private final RunnerOptions options;
+    private final Folders folders;
+    private final Cassettes cassettes = new Cassettes();
+    private final Fronts fronts;
+    private final WallClock clock = new WallClock();
 
     public ScenarioRunner(RunnerOptions options) {
         this.options = options;
+        this.folders = new Folders(options);
+        this.fronts = new Fronts(options.transport());
     }
 
     /**
-     * Runs a case to its verdict. Never throws for what the case does: a run that could not be done is
-     * {@link ScenarioOutcome.Status#BROKEN}.
+     * Runs a case to its verdict. Never throws for what the case does: a run that could not be done is {@link Status#BROKEN}.
      *
      * @param cancellation breaks the run off from outside; the case is broken then
      */
     public ScenarioOutcome run(ScenarioCase testCase, Cancellation cancellation) {
-        var reason = "running " + testCase.id() + " over " + Keyword.of(options.transport()) + " is not available yet";
-        return new ScenarioOutcome(
-                ScenarioOutcome.Status.BROKEN, reason, null, List.of(), null, List.of(), Duration.ZERO);
+        long began = System.nanoTime();
+        var outcome = testCase.isBroken()
+                ? ScenarioOutcome.broken(render(testCase.problems(), Problem.Severity.ERROR))
+                : byMode(testCase, cancellation);
+        return outcome.withNotes(warnings(testCase.problems()))
+                .withElapsed(Duration.ofNanos(System.nanoTime() - began));
     }
 
+    private ScenarioOutcome byMode(ScenarioCase testCase, Cancellation cancellation) {
+        var mode = testCase.scenario().replay().mode();
+        if (mode == ReplayMode.LIVE) {
+            return new LiveRun(testCase, options).outcome(clock, cancellation);
+        }
+        if (mode == ReplayMode.NONE || mode == ReplayMode.ONCE && isRecorded(testCase)) {
+            return withCassette(testCase, cancellation);
+        }
+        return ScenarioOutcome.broken(testCase.scenario().place() + ": \"replay.mode: " + mode.word()
+                + "\" records, which is not available yet\n  Write \"mode: none\" to replay a cassette.");
+    }
+
+    private boolean isRecorded(ScenarioCase testCase) {
+        var name = testCase.scenario().replay().cassette();
+        return name == null || Files.isRegularFile(folders.cassettes(testCase).resolve(name));
+    }
+
+    private ScenarioOutcome withCassette(ScenarioCase testCase, Cancellation cancellation) {
+        var name = testCase.scenario().replay().cassette();
+        if (name == null) {
+            return replay(testCase, new Cassette("no cassette", List.of()), cancellation);
+        }
+        var file = folders.cassettes(testCase).resolve(name);
+        var reading = cassettes.read(file, Folders.shown(testCase, file));
+        if (reading.cassette() == null) {
+            return ScenarioOutcome.broken(render(reading.problems(), Problem.Severity.ERROR));
+        }
+        return replay(testCase, reading.cassette(), cancellation).withNotes(warnings(reading.problems()));
+    }
+
+    private ScenarioOutcome replay(ScenarioCase testCase, Cassette cassette, Cancellation cancellation) {
+        var schedule = testCase.scenario().replay().schedule();
+        if (options.seed() != null) {
+            return replay(testCase, cassette, new Schedule.Seeded(options.seed()), false, cancellation);
+        }
+        if (schedule instanceof ScheduleSettings.Seeds seeds) {
+            return explore(testCase, cassette, seeds, cancellation);
+        }
+        var config = testCase.config();
+        var order = config == null ? new Schedule.RoundRobin() : Schedules.of(testCase.scenario(), cassette, config);
+        return replay(testCase, cassette, order, true, cancellation);
+    }
+
+    /** One seed after the other; the first that does not pass is the outcome, and says how to have it again. */
+    private ScenarioOutcome explore(
+            ScenarioCase testCase, Cassette cassette, ScheduleSettings.Seeds seeds, Cancellation cancellation) {
+        @Nullable ScenarioOutcome outcome = null;
+        for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
+            outcome = replay(testCase, cassette, new Schedule.Seeded(seed), false, cancellation);
+            if (outcome.status() != Status.PASSED) {
+                return outcome.withReason(seedMessage(testCase, seeds, seed, outcome.reason()));
+            }
+        }
+        return outcome == null ? ScenarioOutcome.broken("no seed to run") : outcome;
+    }
+
+    private static String seedMessage(
+            ScenarioCase testCase, ScheduleSettings.Seeds seeds, long seed, @Nullable String reason) {
+        var file = testCase.scenario().place().source().file();
+        var message = "seed " + seed + " is the first of " + seeds.first() + ".." + seeds.last()
+                + " that does not pass; run it alone: massgen run " + file + " --seed " + seed;
+        return reason == null ? message : message + "\n" + reason;
+    }
+
+    private ScenarioOutcome replay(
+            ScenarioCase testCase,
+            Cassette cassette,
+            Schedule schedule,
+            boolean goldenCounts,
+            Cancellation cancellation) {
+        try (var span = clock.begin(options.timeout(), cancellation)) {
+            var attempt = new ReplayRun(testCase, cassette, schedule).run(fronts, span);
+            return new Verdict(testCase, attempt, options).outcome(goldenCounts);
+        } catch (BackendException e) {
+            return ScenarioOutcome.broken(testCase.scenario().place() + ": " + e.getMessage());
+        } catch (IOException | TargetException e) {
+            return ScenarioOutcome.broken(testCase.scenario().place() + ": " + e.getMessage());
+        }
+    }
+
+    private static List<String> warnings(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.WARNING)
+                .map(Problem::render)
+                .toList();
+    }
+
+    private static String render(List<Problem> problems, Problem.Severity severity) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .map(Problem::render)
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Stops the replay server. Runs that are under way break. */
     @Override
-    public void close() {}
+    public void close() {
+        fronts.close();
+        clock.close();
+    }
 }

@@ -34,7 +34,6 @@ final class CrossChecks {
 
     /** Checks what does not depend on the configuration. */
     void checkFields() {
-        checkTurns();
         checkIgnored();
         checkGolden();
         checkFragments();
@@ -48,13 +47,6 @@ final class CrossChecks {
         checkBackendTarget(config);
         checkFaults(config);
         checkCassette(config);
-    }
-
-    private void checkTurns() {
-        var turns = document.get("turns");
-        if (turns instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
-            problems.error(turns, "\"turns\" is empty", "Write at least one: turns: [{user: …}].");
-        }
     }
 
     private void checkIgnored() {

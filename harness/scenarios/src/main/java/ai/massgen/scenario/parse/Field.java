@@ -65,6 +65,9 @@ record Field(
     /** What the field's limits say against a value; null where they allow it. */
     @Nullable
     String objection(Object value) {
+        if (bounds != null && value instanceof List<?> list && list.size() < bounds.min()) {
+            return "has at least " + bounds.min() + " item";
+        }
         if (bounds != null && value instanceof Number number && !contains(bounds, number.longValue())) {
             return bounds.max() == Integer.MAX_VALUE
                     ? "is at least " + bounds.min()

@@ -1,5 +1,6 @@
 package ai.massgen.scenario.schema;
 
+import ai.massgen.scenario.Bounds;
 import ai.massgen.scenario.FaultSettings;
 import ai.massgen.scenario.Keyword;
 import ai.massgen.scenario.Matrix;
@@ -14,7 +15,6 @@ import ai.massgen.scenario.parse.Durations;
 import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -181,9 +181,9 @@ final class SpecialSchemas implements CustomDefinitionProviderV2 {
         var items = context.createStandardDefinitionReference(field.getContainerItemType(), null);
         var list = JSON.createObjectNode().put("type", "array");
         list.set("items", items);
-        var property = field.getAnnotation(JsonProperty.class);
-        if (property != null && property.required()) {
-            list.put("minItems", 1);
+        var bounds = field.getAnnotation(Bounds.class);
+        if (bounds != null) {
+            list.put("minItems", bounds.min());
         }
         var schema = isSingle(field)
                 ? JSON.createObjectNode()

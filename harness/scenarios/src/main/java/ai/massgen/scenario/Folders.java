@@ -1,0 +1,65 @@
+package ai.massgen.scenario;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where a scenario's cassettes and goldens are: in the folders that the runner was given, else in the nearest folder of the right
+ * name beside the scenario or above it, else in a new one beside it.
+ */
+final class Folders {
+    private static final String CASSETTES = "recorded-responses";
+    private static final String GOLDENS = "goldens";
+
+    private final RunnerOptions options;
+
+    Folders(RunnerOptions options) {
+        this.options = options;
+    }
+
+    /** The folder of recorded responses. */
+    Path cassettes(ScenarioCase testCase) {
+        return options.cassettes() == null ? nearest(testCase.file(), CASSETTES) : options.cassettes();
+    }
+
+    /** The folder of goldens; in a folder called fixtures also where it is still to be made. */
+    Path goldens(ScenarioCase testCase) {
+        if (options.goldens() != null) {
+            return options.goldens();
+        }
+        var found = nearest(testCase.file(), GOLDENS);
+        return Files.isDirectory(found)
+                ? found
+                : above(testCase.file())
+                        .filter(folder -> folder.endsWith("fixtures"))
+                        .findFirst()
+                        .map(folder -> folder.resolve(GOLDENS))
+                        .orElse(found);
+    }
+
+    /** A path as messages show it: in the same manner as the scenario's own file. */
+    static String shown(ScenarioCase testCase, Path path) {
+        var folder = testCase.file().toAbsolutePath().normalize().getParent();
+        var shownFile = Path.of(testCase.scenario().place().source().file());
+        if (folder == null || shownFile.isAbsolute()) {
+            return path.toString();
+        }
+        var way = folder.relativize(path.toAbsolutePath().normalize());
+        return shownFile.resolveSibling(way).normalize().toString().replace('\\', '/');
+    }
+
+    private static Path nearest(Path file, String name) {
+        return above(file)
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseGet(() -> file.toAbsolutePath().resolveSibling(name));
+    }
+
+    private static Stream<Path> above(Path file) {
+        var start = file.toAbsolutePath().normalize();
+        return Stream.iterate(start, path -> path != null && path.getParent() != null, Path::getParent)
+                .map(Path::getParent);
+    }
+}

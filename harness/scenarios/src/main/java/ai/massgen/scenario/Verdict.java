@@ -1,0 +1,111 @@
+package ai.massgen.scenario;
+
+import ai.massgen.scenario.ScenarioOutcome.Status;
+import ai.massgen.scenario.expect.Finding;
+import ai.massgen.scenario.golden.Golden;
+import ai.massgen.scenario.golden.GoldenFile;
+import ai.massgen.scenario.golden.GoldenMode;
+import ai.massgen.scenario.golden.GoldenResult;
+import ai.massgen.scenario.golden.GoldenRules;
+import ai.massgen.transcript.PathPattern;
+import ai.massgen.transcript.RunResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what a run yielded: first whether it could be done at all, then whether it is as expected. */
+final class Verdict {
+    private final ScenarioCase testCase;
+    private final Attempt attempt;
+    private final RunnerOptions options;
+
+    Verdict(ScenarioCase testCase, Attempt attempt, RunnerOptions options) {
+        this.testCase = testCase;
+        this.attempt = attempt;
+        this.options = options;
+    }
+
+    /**
+     * The outcome.
+     *
+     * @param goldenCounts whether this run is one that the golden was made of
+     */
+    ScenarioOutcome outcome(boolean goldenCounts) {
+        var run = new RunFindings(testCase, attempt);
+        var findings = new ArrayList<>(run.ofRequests());
+        var reason = whyBroken();
+        if (reason != null) {
+            return outcome(Status.BROKEN, reason, findings, null);
+        }
+        findings.addAll(refused());
+        findings.addAll(run.ofRecordings());
+        testCase.scenario().expect().forEach(expectation -> findings.addAll(expectation.check(attempt.transcript())));
+        var golden = goldenCounts && testCase.scenario().golden() ? golden(findings) : null;
+        return outcome(status(findings, golden), null, findings, golden);
+    }
+
+    private static Status status(List<Finding> findings, @Nullable GoldenResult golden) {
+        var all = new ArrayList<>(findings);
+        if (golden != null) {
+            all.addAll(golden.findings());
+        }
+        if (all.stream().anyMatch(finding -> finding.kind() == Finding.Kind.BROKEN)) {
+            return Status.BROKEN;
+        }
+        return all.isEmpty() ? Status.PASSED : Status.FAILED;
+    }
+
+    private @Nullable String whyBroken() {
+        if (attempt.timedOut()) {
+            return place() + ": the run took longer than " + options.timeout().toSeconds() + " s and was broken off";
+        }
+        if (attempt.transcript().requests().stream()
+                .anyMatch(request -> request.match().equals("unknown"))) {
+            return String.join("\n", attempt.unanswered());
+        }
+        var error = attempt.transcript().result().error();
+        return error == null || isExpected() || !attempt.unanswered().isEmpty() ? null : describe(error);
+    }
+
+    private boolean isExpected() {
+        return testCase.scenario().expect().stream()
+                .anyMatch(expectation -> expectation.name().equals("error"));
+    }
+
+    private String describe(RunResult.RunError error) {
+        var who = error.agent() == null ? "" : " of agent " + error.agent();
+        var status = error.status() == null ? "" : " (HTTP " + error.status() + ")";
+        return place() + ": the run failed with the error " + error.kind() + who + status + ": " + error.message()
+                + "\n  If it must fail so, say it: expect: [{error: {kind: " + error.kind() + "}}]";
+    }
+
+    /** With {@code on-changed: fail} a changed request has no answer: that is a finding, the run was as it should be. */
+    private List<Finding> refused() {
+        return attempt.unanswered().stream()
+                .map(message -> Finding.failed(place(), message, null, null))
+                .toList();
+    }
+
+    /** A golden is not made of a run that is wrong for other reasons. */
+    private @Nullable GoldenResult golden(List<Finding> findings) {
+        if (!findings.isEmpty() && options.goldenMode() == GoldenMode.ACCEPT) {
+            return null;
+        }
+        var root = new Folders(options).goldens(testCase);
+        var file = new GoldenFile(
+                root, Folders.shown(testCase, root), testCase.scenario().id(), testCase.goldenId());
+        var ignored = testCase.scenario().ignore().stream().map(PathPattern::of).toList();
+        boolean readOnly = options.ci() || !findings.isEmpty();
+        return Golden.check(attempt.transcript(), file, new GoldenRules(options.goldenMode(), readOnly, ignored));
+    }
+
+    private String place() {
+        return testCase.scenario().place().toString();
+    }
+
+    private ScenarioOutcome outcome(
+            Status status, @Nullable String reason, List<Finding> findings, @Nullable GoldenResult golden) {
+        return new ScenarioOutcome(status, reason, attempt.transcript(), findings, golden, List.of(), Duration.ZERO);
+    }
+}
