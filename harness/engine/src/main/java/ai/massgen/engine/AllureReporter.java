@@ -48,7 +48,7 @@ final class AllureReporter {
     private @Nullable String problem;
     private boolean prepared;
 
-    private AllureReporter(boolean enabled, Map<String, String> files, Path usual) {
+    AllureReporter(boolean enabled, Map<String, String> files, Path usual) {
         this.enabled = enabled;
         this.files = files;
         this.usual = usual;

@@ -6,7 +6,8 @@ import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.golden.GoldenResult;
 import ai.massgen.transcript.Transcript;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import ai.massgen.transcript.TranscriptJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +58,6 @@ final class CasePapers {
     }
 
     private static String json(Transcript transcript) {
-        return new ObjectMapper().valueToTree(transcript).toPrettyString();
+        return new String(TranscriptJson.write(transcript), StandardCharsets.UTF_8);
     }
 }
