@@ -7,12 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
-/** Writing a file as a whole or not at all. */
-final class AtomicFile {
+/** Writing a file as a whole or not at all: aside first, then renamed. */
+public final class AtomicFile {
     private AtomicFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    /**
+     * Writes a file, and its folders where they are missing.
+     *
+     * @throws IOException if it cannot be written; the file is as it was, and the message names it, the reason and what to do
+     */
+    public static void write(Path file, String text) throws IOException {
         var target = file.toAbsolutePath();
         var folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
@@ -29,9 +35,11 @@ final class AtomicFile {
     }
 
     private static void writeAside(Path folder, Path target, String text) throws IOException {
-        var aside = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+        // Not createTempFile: its files are for their owner alone, and so would be what they become.
+        var aside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.writeString(aside, text, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
+            Files.writeString(
+                    aside, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);

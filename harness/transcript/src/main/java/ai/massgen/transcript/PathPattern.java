@@ -1,5 +1,6 @@
 package ai.massgen.transcript;
 
+import ai.massgen.transcript.text.Wildcard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
@@ -102,25 +103,7 @@ public record PathPattern(String text, List<String> segments) {
             return matches(path, segment + 1, step) || (step < path.size() && matches(path, segment, step + 1));
         }
         return step < path.size()
-                && fits(segments.get(segment), path.get(step))
+                && Wildcard.matches(segments.get(segment), path.get(step))
                 && matches(path, segment + 1, step + 1);
-    }
-
-    /** A segment may hold {@code *} for any run of characters. */
-    private static boolean fits(String segment, String step) {
-        int star = segment.indexOf('*');
-        if (star < 0) {
-            return segment.equals(step);
-        }
-        if (!step.startsWith(segment.substring(0, star))) {
-            return false;
-        }
-        var rest = segment.substring(star + 1);
-        for (int i = star; i <= step.length(); i++) {
-            if (fits(rest, step.substring(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
