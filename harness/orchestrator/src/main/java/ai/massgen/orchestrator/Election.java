@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: MassGen v0.1.6, {@code orchestrator.py}, {@code _determine_final_agent_from_votes}. Any plurality suffices and there
  * is no second round.
  *
- * @param winner null where nobody has an answer and nobody was voted for
+ * @param winner null where nobody has an answer
  * @param counts votes by agent, in order of registration; agents without votes are left out
  * @param rule what decided
  */
@@ -24,17 +24,18 @@ public record Election(@Nullable String winner, Map<String, Integer> counts, Rul
      *
      * @param registered all agents, in order of registration
      * @param answered those with an answer
-     * @param targets whom the live votes name, in any order
+     * @param targets whom the live votes name, in any order; a vote for somebody without an answer does not count (MassGen
+     *     would let such an agent win; here no such vote is ever accepted)
      */
     public static Election hold(List<String> registered, Collection<String> answered, Collection<String> targets) {
         var counts = new LinkedHashMap<String, Integer>();
-        for (String agent : registered) {
+        for (String agent : registered.stream().filter(answered::contains).toList()) {
             int votes = (int) targets.stream().filter(agent::equals).count();
             if (votes > 0) {
                 counts.put(agent, votes);
             }
         }
-        return counts.isEmpty() ? withoutVotes(registered, answered) : byCount(answered, counts);
+        return counts.isEmpty() ? withoutVotes(registered, answered) : byCount(counts);
     }
 
     private static Election withoutVotes(List<String> registered, Collection<String> answered) {
@@ -42,14 +43,13 @@ public record Election(@Nullable String winner, Map<String, Integer> counts, Rul
         return new Election(first, Map.of(), Rule.FIRST_ANSWER_WITHOUT_VOTES);
     }
 
-    private static Election byCount(Collection<String> answered, Map<String, Integer> counts) {
+    private static Election byCount(Map<String, Integer> counts) {
         int most = Collections.max(counts.values());
         var tied = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() == most)
                 .map(Map.Entry::getKey)
                 .toList();
-        var winner = tied.stream().filter(answered::contains).findFirst().orElse(tied.get(0));
-        return new Election(winner, counts, tied.size() > 1 ? Rule.TIE_BY_REGISTRATION : Rule.PLURALITY);
+        return new Election(tied.get(0), counts, tied.size() > 1 ? Rule.TIE_BY_REGISTRATION : Rule.PLURALITY);
     }
 
     /** Whether several agents had most votes. */

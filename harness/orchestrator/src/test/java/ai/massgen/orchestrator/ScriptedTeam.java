@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A team whose models say what a test writes. */
 final class ScriptedTeam {
@@ -84,11 +85,11 @@ final class ScriptedTeam {
         return agent(id, script, null);
     }
 
-    ScriptedTeam agent(String id, String script, @org.jspecify.annotations.Nullable String systemMessage) {
+    ScriptedTeam agent(String id, String script, @Nullable String systemMessage) {
         return agent(id, json(script), systemMessage);
     }
 
-    ScriptedTeam agent(String id, JsonNode script, @org.jspecify.annotations.Nullable String systemMessage) {
+    ScriptedTeam agent(String id, JsonNode script, @Nullable String systemMessage) {
         var settings = new BackendSettings("scripted", null, null, null, Map.of("turns", script));
         agents.add(new AgentConfig(id, settings, systemMessage));
         return this;

@@ -1,0 +1,251 @@
+package ai.massgen.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.massgen.backend.Backend;
+import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.Capabilities;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.ChatStream;
+import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.scripted.ScriptedBackend;
+import ai.massgen.orchestrator.config.AgentConfig;
+import ai.massgen.orchestrator.config.OrchestratorConfig;
+import ai.massgen.orchestrator.config.RunConfig;
+import ai.massgen.orchestrator.config.Strictness;
+import ai.massgen.transcript.Event;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the scripted teams that MassGen v0.1.6 itself was run with, and compares what came out. Each difference is listed
+ * here with its reason; anything else fails.
+ */
+class OracleOrchestratorTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** MassGen's tracker events that its data calls core. */
+    private static final Set<String> CORE = Set.of(
+            "new_answer",
+            "restart_triggered",
+            "restart_completed",
+            "vote_cast",
+            "agent_error",
+            "agent_timeout",
+            "final_agent_selected",
+            "final_answer");
+
+    private static final String NO_EVALUATION = "evaluation after the presentation is not built yet";
+    private static final String NO_PLANNING = "planning mode is not built yet: its analysis costs a call";
+    private static final String NO_FOLLOW_UP =
+            "the data chats twice with one orchestrator; only its last message is played";
+
+    /** Cases that differ, and why. */
+    private static final Map<String, String> DIFFERENT = Map.ofEntries(
+            Map.entry("one-answer-empty-then-good", "an empty answer is refused here (D-07)"),
+            Map.entry(
+                    "one-error-chunk-after-answer-call",
+                    "a response that fails is incomplete here, whatever it said before; MassGen's streams go on after an error"),
+            Map.entry("novelty-lenient-duplicate-of-other", "a duplicate is refused here on every attempt (D-08)"),
+            Map.entry(
+                    "timeout-during-presentation",
+                    "the stored answer ends the run; there is no second presentation (D-17)"),
+            Map.entry("skip-rounds-empty-presentation", "no final_answer event here where there is no answer"),
+            Map.entry("restart-twice", NO_EVALUATION),
+            Map.entry("restart-then-submit", NO_EVALUATION),
+            Map.entry("restart-missing-fields", NO_EVALUATION),
+            Map.entry("restart-post-evaluation-raises", NO_EVALUATION),
+            Map.entry("restart-post-evaluation-timeout", NO_EVALUATION),
+            Map.entry("restart-debug-final-answer", NO_EVALUATION),
+            Map.entry("planning-irreversible", NO_PLANNING),
+            Map.entry("planning-free-text-unclear", NO_PLANNING),
+            Map.entry("planning-free-text-now", NO_PLANNING),
+            Map.entry("followup-with-history", NO_FOLLOW_UP),
+            Map.entry("second-chat-reset", NO_FOLLOW_UP));
+
+    @Test
+    void scripted_teams_come_to_what_massgen_comes_to() throws IOException {
+        var different = new LinkedHashMap<String, String>();
+        for (String line : Files.readAllLines(Shared.require("reference/massgen-oracle/orchestrator.jsonl"))) {
+            var json = MAPPER.readTree(line);
+            var want = expected(json.path("expected"));
+            var got = got(run(json.path("input")));
+            var name = json.path("tags").path(0).asText();
+            want.forEach((aspect, value) -> {
+                if (!Objects.equals(value, got.get(aspect))) {
+                    different.merge(
+                            name, aspect + ": " + value + " but was " + got.get(aspect), (a, b) -> a + "\n" + b);
+                }
+            });
+        }
+
+        assertThat(different.keySet())
+                .as(() -> different.entrySet().stream()
+                        .filter(entry -> !DIFFERENT.containsKey(entry.getKey()))
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n")))
+                .containsExactlyInAnyOrderElementsOf(DIFFERENT.keySet());
+    }
+
+    /** What a run came to, with the requests that each backend got by stage. */
+    private record Played(ScriptedTeam.Ran ran, Map<String, Map<String, Integer>> calls) {}
+
+    private static Played run(JsonNode input) {
+        var agents = new ArrayList<AgentConfig>();
+        input.path("agents")
+                .forEach(agent -> agents.add(new AgentConfig(
+                        agent.path("id").asText(),
+                        new BackendSettings("scripted", null, null, null, Map.of()),
+                        agent.path("system_message").textValue())));
+        var config = new RunConfig(agents, config(input.path("config")));
+        var events = new ArrayList<Event>();
+        var calls = new LinkedHashMap<String, Map<String, Integer>>();
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        var orchestrator = new Orchestrator(
+                config,
+                agent -> {
+                    var script = OracleScript.of(input.path("turns").path(agent.id()));
+                    var counts = calls.computeIfAbsent(agent.id(), id -> new TreeMap<>());
+                    var scripted = new MassGenNumbers(new ScriptedBackend(script, time), config.agentIds());
+                    return new CountingBackend(scripted, counts);
+                },
+                new Schedule.Arrival(),
+                time,
+                events::add);
+        var messages = input.path("messages");
+        var task = messages.path(messages.size() - 1).path("content").asText();
+        var outcome = orchestrator.run(List.of(task), Cancellation.disabled());
+        calls.values().removeIf(Map::isEmpty);
+        return new Played(new ScriptedTeam.Ran(outcome, events), calls);
+    }
+
+    /** Counts requests by stage. */
+    private record CountingBackend(Backend backend, Map<String, Integer> counts) implements Backend {
+        @Override
+        public ChatStream stream(ChatRequest request, Cancellation cancellation) {
+            var stage = request.tools().isEmpty() ? "presentation" : "coordination";
+            counts.merge(stage, 1, Integer::sum);
+            return backend.stream(request, cancellation);
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return backend.capabilities();
+        }
+    }
+
+    private static OrchestratorConfig config(JsonNode config) {
+        return new OrchestratorConfig(
+                strictness(config.path("voting_sensitivity")),
+                strictness(config.path("answer_novelty_requirement")),
+                config.has("max_new_answers_per_agent")
+                        ? config.path("max_new_answers_per_agent").intValue()
+                        : null,
+                config.path("skip_coordination_rounds").asBoolean(),
+                Duration.ofNanos(
+                        (long) (config.path("orchestrator_timeout_seconds").asDouble(1800) * 1e9)));
+    }
+
+    private static Strictness strictness(JsonNode word) {
+        return Strictness.words().contains(word.asText())
+                ? Strictness.valueOf(word.asText().toUpperCase(Locale.ROOT))
+                : Strictness.LENIENT;
+    }
+
+    private static Map<String, Object> expected(JsonNode expected) {
+        var attempt = expected.path("attempts").path(expected.path("attempts").size() - 1);
+        var map = new LinkedHashMap<String, Object>();
+        map.put("winner", expected.path("selected_agent").asText());
+        map.put("answer", expected.path("final_presentation").asText());
+        map.put("answers", plain(attempt.path("answers")));
+        map.put("votes", plain(attempt.path("votes")));
+        map.put("calls", calls(expected.path("backend_call_counts")));
+        map.put("core_events", plain(attempt.path("core_events")));
+        return map;
+    }
+
+    private static Map<String, Map<String, Integer>> calls(JsonNode counts) {
+        var calls = new TreeMap<String, Map<String, Integer>>();
+        for (var agent : counts.properties()) {
+            var stages = new TreeMap<String, Integer>();
+            for (var stage : agent.getValue().properties()) {
+                var name = stage.getKey().equals("presentation") ? "presentation" : "coordination";
+                stages.merge(name, stage.getValue().intValue(), Integer::sum);
+            }
+            calls.put(agent.getKey(), stages);
+        }
+        return calls;
+    }
+
+    private static Object plain(JsonNode json) {
+        return MAPPER.convertValue(json, Object.class);
+    }
+
+    private static Map<String, Object> got(Played played) {
+        var result = played.ran().result();
+        var map = new LinkedHashMap<String, Object>();
+        map.put("winner", String.valueOf(result.winner()));
+        map.put("answer", String.valueOf(result.answer()));
+        map.put("answers", answers(played));
+        map.put("votes", votes(played));
+        map.put("calls", new TreeMap<>(played.calls()));
+        map.put("core_events", coreEvents(played));
+        return map;
+    }
+
+    private static Map<String, List<Object>> answers(Played played) {
+        var answers = new LinkedHashMap<String, List<Object>>();
+        var session = played.ran().told("session_start").get(0);
+        ((List<?>) Objects.requireNonNull(session.details().get("agents")))
+                .forEach(agent -> answers.put((String) agent, new ArrayList<>()));
+        for (var answer : played.ran().result().answers()) {
+            answers.computeIfAbsent(answer.agent(), id -> new ArrayList<>())
+                    .add(Map.of("label", answer.label(), "content", answer.text()));
+        }
+        return answers;
+    }
+
+    private static List<Object> votes(Played played) {
+        var votes = new ArrayList<Object>();
+        for (var vote : played.ran().told("vote_cast")) {
+            var details = new LinkedHashMap<String, Object>(vote.details());
+            details.remove("round");
+            details.put("voter", vote.agent());
+            votes.add(details);
+        }
+        return votes;
+    }
+
+    private static List<Object> coreEvents(Played played) {
+        var core = new ArrayList<Object>();
+        for (var event : played.ran().events()) {
+            if (event instanceof Event.Coordination told && CORE.contains(told.type())) {
+                var one = new LinkedHashMap<String, Object>();
+                one.put("event_type", told.type());
+                one.put("agent_id", told.agent());
+                for (String label : List.of("label", "voted_for_label")) {
+                    if (told.details().containsKey(label)) {
+                        one.put("label", told.details().get(label));
+                    }
+                }
+                one.put("round", told.details().get("round"));
+                core.add(one);
+            }
+        }
+        return core;
+    }
+}
