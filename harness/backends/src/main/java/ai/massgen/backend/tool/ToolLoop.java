@@ -28,6 +28,7 @@ import java.util.Map;
  *       the caller and ends the turn. Calls of ours in the same response are still run, because a history in which one
  *       of them has no answer is refused by every provider: the caller takes their answers from {@code ToolExecuted} and
  *       adds those to its own.
+ *   <li>A turn that the provider paused ({@link ai.massgen.backend.FinishReason#PAUSE}) is sent again to go on, as a round.
  * </ul>
  */
 public final class ToolLoop implements Backend {

@@ -6,6 +6,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
+import ai.massgen.backend.FinishReason;
 import ai.massgen.backend.Limits;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent;
@@ -117,7 +118,8 @@ final class ToolLoopStream implements ChatStream {
         countTokens();
         var calls = reply.reply().toolCalls();
         var ours = calls.stream().filter(call -> tools.containsKey(call.name())).toList();
-        if (ours.isEmpty()) {
+        boolean paused = done.reason() == FinishReason.PAUSE && calls.isEmpty();
+        if (ours.isEmpty() && !paused) {
             endTurn(done);
             return;
         }
@@ -127,6 +129,9 @@ final class ToolLoopStream implements ChatStream {
         rounds++;
         due.addAll(ours);
         endOfTurn = ours.size() < calls.size() ? done : null;
+        if (paused) {
+            nextRound();
+        }
     }
 
     private void answer(ToolCall call) {
@@ -137,10 +142,14 @@ final class ToolLoopStream implements ChatStream {
         if (due.isEmpty() && endOfTurn != null) {
             endTurn(endOfTurn);
         } else if (due.isEmpty()) {
-            request = request.withMessages(History.after(request.messages(), reply.reply(), answers));
-            reply = new ReplyCollector();
-            answers.clear();
+            nextRound();
         }
+    }
+
+    private void nextRound() {
+        request = request.withMessages(History.after(request.messages(), reply.reply(), answers));
+        reply = new ReplyCollector();
+        answers.clear();
     }
 
     private void endTurn(ModelEvent.Done done) {
@@ -175,7 +184,7 @@ final class ToolLoopStream implements ChatStream {
     }
 
     private BackendException tooMany() {
-        var origin = Failure.Origin.local("tools", "the model still calls tools after " + rounds + " rounds");
+        var origin = Failure.Origin.local("tools", "the model is not done after " + rounds + " rounds of tools");
         return new BackendException(new Failure.LimitExceeded(origin, "toolRounds"));
     }
 

@@ -210,6 +210,26 @@ class ToolLoopTest {
     }
 
     @Test
+    void a_paused_turn_is_sent_again_to_go_on() {
+        var pause = new Done(FinishReason.PAUSE, "pause_turn", null);
+        model.then(new TextDelta("Searching"), pause).then(new TextDelta("Found."), STOP);
+
+        assertThat(run()).containsExactly(new TextDelta("Searching"), new TextDelta("Found."), STOP);
+        assertThat(model.requests.get(1).messages())
+                .containsExactly(Message.user("Hello"), Message.assistant("Searching"));
+    }
+
+    @Test
+    void pauses_are_bounded_as_well() {
+        for (int round = 0; round < 3; round++) {
+            model.then(new Done(FinishReason.PAUSE, "pause_turn", null));
+        }
+        var stream = loop(List.of(), limits(2)).stream(request(), Cancellation.disabled());
+
+        assertThatThrownBy(stream::hasNext).hasMessageContaining("not done after 2 rounds of tools");
+    }
+
+    @Test
     void rounds_are_bounded() {
         for (int round = 0; round < 4; round++) {
             model.then(call("a" + round, "search", "{}"), usage(1, 1), CALLS);
