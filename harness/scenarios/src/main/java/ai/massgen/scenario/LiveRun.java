@@ -24,10 +24,12 @@ import java.util.Objects;
 final class LiveRun {
     private final ScenarioCase testCase;
     private final RunnerOptions options;
+    private final Goldens goldens;
 
-    LiveRun(ScenarioCase testCase, RunnerOptions options) {
+    LiveRun(ScenarioCase testCase, RunnerOptions options, Goldens goldens) {
         this.testCase = testCase;
         this.options = options;
+        this.goldens = goldens;
     }
 
     ScenarioOutcome outcome(WallClock clock, Cancellation cancellation) {
@@ -40,7 +42,7 @@ final class LiveRun {
             return ScenarioOutcome.broken(testCase.scenario().place() + ": " + notYet);
         }
         try (var span = clock.begin(options.timeout(), cancellation)) {
-            return new Verdict(testCase, attempt(context, span), options).outcome(false);
+            return new Verdict(testCase, attempt(context, span), options, goldens).outcome(false);
         } catch (BackendException e) {
             return e.failure() instanceof Failure.Authentication
                     ? ScenarioOutcome.skipped(

@@ -24,11 +24,13 @@ public final class ScenarioRunner implements AutoCloseable {
     private final Folders folders;
     private final Cassettes cassettes = new Cassettes();
     private final Fronts fronts;
+    private final Goldens goldens;
     private final WallClock clock = new WallClock();
 
     public ScenarioRunner(RunnerOptions options) {
         this.options = options;
         this.folders = new Folders(options);
+        this.goldens = new Goldens(options);
         this.fronts = new Fronts(options.transport());
     }
 
@@ -49,7 +51,7 @@ public final class ScenarioRunner implements AutoCloseable {
     private ScenarioOutcome byMode(ScenarioCase testCase, Cancellation cancellation) {
         var mode = testCase.scenario().replay().mode();
         if (mode == ReplayMode.LIVE) {
-            return new LiveRun(testCase, options).outcome(clock, cancellation);
+            return new LiveRun(testCase, options, goldens).outcome(clock, cancellation);
         }
         if (mode == ReplayMode.NONE || mode == ReplayMode.ONCE && isRecorded(testCase)) {
             return withCassette(testCase, cancellation);
@@ -118,7 +120,7 @@ public final class ScenarioRunner implements AutoCloseable {
             Cancellation cancellation) {
         try (var span = clock.begin(options.timeout(), cancellation)) {
             var attempt = new ReplayRun(testCase, cassette, schedule).run(fronts, span);
-            return new Verdict(testCase, attempt, options).outcome(goldenCounts);
+            return new Verdict(testCase, attempt, options, goldens).outcome(goldenCounts);
         } catch (BackendException e) {
             return ScenarioOutcome.broken(testCase.scenario().place() + ": " + e.getMessage());
         } catch (IOException | TargetException e) {

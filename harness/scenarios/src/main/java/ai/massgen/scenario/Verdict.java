@@ -2,12 +2,8 @@ package ai.massgen.scenario;
 
 import ai.massgen.scenario.ScenarioOutcome.Status;
 import ai.massgen.scenario.expect.Finding;
-import ai.massgen.scenario.golden.Golden;
-import ai.massgen.scenario.golden.GoldenFile;
 import ai.massgen.scenario.golden.GoldenMode;
 import ai.massgen.scenario.golden.GoldenResult;
-import ai.massgen.scenario.golden.GoldenRules;
-import ai.massgen.transcript.PathPattern;
 import ai.massgen.transcript.RunResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +15,13 @@ final class Verdict {
     private final ScenarioCase testCase;
     private final Attempt attempt;
     private final RunnerOptions options;
+    private final Goldens goldens;
 
-    Verdict(ScenarioCase testCase, Attempt attempt, RunnerOptions options) {
+    Verdict(ScenarioCase testCase, Attempt attempt, RunnerOptions options, Goldens goldens) {
         this.testCase = testCase;
         this.attempt = attempt;
         this.options = options;
+        this.goldens = goldens;
     }
 
     /**
@@ -92,12 +90,7 @@ final class Verdict {
         if (!findings.isEmpty() && options.goldenMode() == GoldenMode.ACCEPT) {
             return null;
         }
-        var root = new Folders(options).goldens(testCase);
-        var file = new GoldenFile(
-                root, Folders.shown(testCase, root), testCase.scenario().id(), testCase.goldenId());
-        var ignored = testCase.scenario().ignore().stream().map(PathPattern::of).toList();
-        boolean readOnly = options.ci() || !findings.isEmpty();
-        return Golden.check(attempt.transcript(), file, new GoldenRules(options.goldenMode(), readOnly, ignored));
+        return goldens.check(testCase, attempt.transcript(), findings.isEmpty());
     }
 
     private String place() {
