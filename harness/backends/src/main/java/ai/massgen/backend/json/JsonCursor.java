@@ -22,6 +22,7 @@ public final class JsonCursor {
     private static final byte[] NOTHING = new byte[0];
 
     private byte[] bytes = NOTHING;
+    private int begin;
     private int at;
     private int end;
     private int nameFrom;
@@ -34,6 +35,7 @@ public final class JsonCursor {
     public void over(byte[] range, int from, int to) {
         Objects.checkFromToIndex(from, to, range.length);
         bytes = range;
+        begin = from;
         at = from;
         end = to;
         fresh = false;
@@ -319,7 +321,8 @@ public final class JsonCursor {
 
     private MalformedJson malformed(String expectation) {
         return new MalformedJson(
-                expectation + " at byte " + at + ", found \"" + (char) (bytes[Math.min(at, end - 1)] & 0xFF) + "\"",
+                expectation + " at byte " + (at - begin) + ", found \"" + (char) (bytes[Math.min(at, end - 1)] & 0xFF)
+                        + "\"",
                 false);
     }
 

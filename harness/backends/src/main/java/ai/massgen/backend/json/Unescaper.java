@@ -61,13 +61,13 @@ final class Unescaper {
 
     private static int hex(byte[] bytes, int from, int to) {
         if (from + 4 > to) {
-            throw new MalformedJson("an escape \\u needs four digits, at byte " + from, false);
+            throw new MalformedJson("an escape \\u needs four hexadecimal digits", false);
         }
         int unit = 0;
         for (int i = from; i < from + 4; i++) {
             int digit = Character.digit(bytes[i], 16);
             if (digit < 0) {
-                throw new MalformedJson("an escape \\u needs four hexadecimal digits, at byte " + from, false);
+                throw new MalformedJson("an escape \\u needs four hexadecimal digits", false);
             }
             unit = unit << 4 | digit;
         }

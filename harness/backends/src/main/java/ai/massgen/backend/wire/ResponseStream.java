@@ -32,6 +32,7 @@ public final class ResponseStream implements ChatStream {
 
     private @Nullable SseReader reader;
     private @Nullable BackendException failure;
+    private boolean atEvent;
     private boolean anything;
     private boolean released;
     private volatile boolean complete;
@@ -118,7 +119,8 @@ public final class ResponseStream implements ChatStream {
     }
 
     private void readEvent(SseReader events) throws IOException {
-        if (events.next()) {
+        atEvent = events.next();
+        if (atEvent) {
             decoder.event(events, out);
             return;
         }
@@ -204,7 +206,7 @@ public final class ResponseStream implements ChatStream {
         if (events == null && e.cutOff()) {
             return new Failure.Truncated(local("the response ended inside its JSON"), "");
         }
-        String evidence = events == null ? "" : ", in \"" + shortened(events.text()) + "\"";
+        String evidence = events == null || !atEvent ? "" : ", in \"" + shortened(events.text()) + "\"";
         return new Failure.Protocol(local("expected JSON: " + e.getMessage() + evidence));
     }
 

@@ -73,14 +73,14 @@ final class Expected {
         return shown;
     }
 
-    private static String error(JsonNode error) {
+    static String error(JsonNode error) {
         return error.isNull()
                 ? "none"
                 : error.path("type").asText("null") + " " + error.path("code").asText("null") + " "
                         + error.path("message").asText();
     }
 
-    private static String error(Failure failure) {
+    static String error(Failure failure) {
         var origin = failure.origin();
         return origin.type() + " " + origin.code() + " " + origin.message();
     }

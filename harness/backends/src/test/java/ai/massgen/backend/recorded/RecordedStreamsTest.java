@@ -3,7 +3,10 @@ package ai.massgen.backend.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.massgen.backend.family.Families;
 import ai.massgen.backend.wire.Decoded;
+import ai.massgen.backend.wire.Dialect;
+import ai.massgen.backend.wire.ErrorResponse;
 import ai.massgen.backend.wire.Fragment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -12,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okio.ByteString;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Real traffic, as {@code expected.jsonl} says a correct client reads it: every successful recording of our families,
- * streamed or not, in three fragmentations.
+ * streamed or not, in three fragmentations, and every error.
  */
 class RecordedStreamsTest {
     private static final Set<String> FAMILIES = Set.of("openai.chat", "anthropic.messages");
@@ -43,31 +49,53 @@ class RecordedStreamsTest {
 
     @TestFactory
     Stream<DynamicTest> every_recording_decodes_to_what_is_expected() {
+        return tests(
+                row -> row.path("status").asInt() < 400
+                        && FRAMINGS.contains(row.path("framing").asText()),
+                RecordedStreamsTest::checkAnswer);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_recorded_error_is_explained() {
+        return tests(row -> row.path("status").asInt() >= 400, RecordedStreamsTest::checkError);
+    }
+
+    private static Stream<DynamicTest> tests(Predicate<JsonNode> wanted, BiConsumer<JsonNode, byte[]> check) {
         var recordings = Path.of(System.getProperty("massgen.shared", "../shared"), "recordings");
         assumeTrue(Files.isDirectory(recordings), "no recordings at " + recordings);
         Map<String, List<JsonNode>> byFile =
-                Cassettes.lines(recordings.resolve("expected.jsonl"), RecordedStreamsTest::isOurs).stream()
+                Cassettes.lines(recordings.resolve("expected.jsonl"), wanted.and(RecordedStreamsTest::isOurs)).stream()
                         .collect(Collectors.groupingBy(
                                 row -> row.path("file").asText(), TreeMap::new, Collectors.toList()));
+        assertThat(byFile).isNotEmpty();
         return byFile.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(recordings, entry.getValue())));
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(), () -> check(recordings.resolve(entry.getKey()), entry.getValue(), check)));
     }
 
     private static boolean isOurs(JsonNode row) {
-        return FAMILIES.contains(row.path("family").asText())
-                && FRAMINGS.contains(row.path("framing").asText())
-                && row.path("status").asInt() < 400;
+        return FAMILIES.contains(row.path("family").asText());
     }
 
-    private static void check(Path recordings, List<JsonNode> rows) {
-        var bodies =
-                Cassettes.responses(recordings.resolve(rows.get(0).path("file").asText()));
-        for (var row : rows) {
-            byte[] body = bodies.get(row.path("interaction").asInt());
-            for (var fragment : Fragment.values()) {
-                check(row, Decoded.of(row.path("family").asText(), fragment.source(body)), fragment);
-            }
+    private static void check(Path cassette, List<JsonNode> rows, BiConsumer<JsonNode, byte[]> check) {
+        var bodies = Cassettes.responses(cassette);
+        rows.forEach(row -> check.accept(row, bodies.get(row.path("interaction").asInt())));
+    }
+
+    private static void checkAnswer(JsonNode row, byte[] body) {
+        for (var fragment : Fragment.values()) {
+            check(row, Decoded.of(row.path("family").asText(), fragment.source(body)), fragment);
         }
+    }
+
+    private static void checkError(JsonNode row, byte[] body) {
+        int status = row.path("status").asInt();
+        var response = new ErrorResponse(status, null, null, ByteString.of(body));
+        var protocol = Families.find(row.path("family").asText()).orElseThrow();
+        var failure = protocol.failure(response, Dialect.plain("test"));
+
+        assertThat(Expected.error(failure)).isEqualTo(Expected.error(row.path("error")));
+        assertThat(failure.origin().status()).isEqualTo(status);
     }
 
     private static void check(JsonNode row, Decoded decoded, Fragment fragment) {

@@ -1,0 +1,220 @@
+package ai.massgen.backend.anthropic;
+
+import static ai.massgen.backend.wire.Requests.WEATHER;
+import static ai.massgen.backend.wire.Requests.body;
+import static ai.massgen.backend.wire.Requests.json;
+import static ai.massgen.backend.wire.Requests.messages;
+import static ai.massgen.backend.wire.Requests.text;
+import static ai.massgen.backend.wire.Requests.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.massgen.backend.BackendException;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.Failure;
+import ai.massgen.backend.Message;
+import ai.massgen.backend.Part;
+import ai.massgen.backend.Role;
+import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.ToolDefinition;
+import ai.massgen.backend.wire.Dialect;
+import ai.massgen.backend.wire.Requests;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestWriterTest {
+    private static final String ANTHROPIC = "anthropic.messages";
+
+    @Test
+    void a_request_is_written_in_a_fixed_order() {
+        var request = new ChatRequest(
+                "m-1",
+                List.of(Message.system("Be brief."), Message.user("Hi")),
+                List.of(WEATHER),
+                with("m", "{\"temperature\":0.5,\"max_tokens\":100,\"thinking\":{\"type\":\"enabled\"}}")
+                        .parameters());
+
+        assertThat(text(ANTHROPIC, request, Dialect.plain("test")))
+                .isEqualTo(
+                        "{\"model\":\"m-1\",\"max_tokens\":100,\"system\":[{\"type\":\"text\",\"text\":\"Be brief.\"}],"
+                                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true,\"tools\":[{\"name\":\"weather\","
+                                + "\"description\":\"Tells the weather.\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":"
+                                + "\"string\"}},\"required\":[\"city\"]}}],\"temperature\":0.5,\"thinking\":{\"type\":\"enabled\"}}");
+    }
+
+    @Test
+    void only_known_parameters_are_sent_and_a_limit_always() {
+        var body = body(ANTHROPIC, with("m-1", "{\"cwd\":\"x\",\"seed\":3,\"top_k\":4,\"max_tokens\":null}"));
+
+        assertThat(body.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("model", "max_tokens", "messages", "stream", "top_k");
+        assertThat(body.path("max_tokens").intValue()).isEqualTo(4096);
+    }
+
+    @Test
+    void all_system_messages_are_kept_in_order() {
+        var body = body(
+                ANTHROPIC,
+                Requests.of(Message.system("A"), Message.user("Hi"), Message.system(" "), Message.system("B")));
+
+        assertThat(body.path("system")).isEqualTo(json("[{'type':'text','text':'A'},{'type':'text','text':'B'}]"));
+        assertThat(body.path("messages")).isEqualTo(json("[{'role':'user','content':'Hi'}]"));
+    }
+
+    @Test
+    void results_of_one_turn_stand_in_one_message_before_everything_else() {
+        var said = new Message(
+                Role.ASSISTANT,
+                List.of(
+                        new Part.Text("Let me see."),
+                        new Part.ToolUse(new ToolCall("a", "weather", "{\"city\":\"Paris\"}")),
+                        new Part.ToolUse(new ToolCall("b", "weather", ""))));
+        var first = new Message(Role.TOOL, List.of(new Part.ToolResult("a", "weather", "sunny", false)));
+        var second = new Message(Role.TOOL, List.of(new Part.ToolResult("b", "weather", "", true)));
+
+        assertThat(messages(
+                        ANTHROPIC,
+                        Message.user("Hi"),
+                        said,
+                        first,
+                        Message.user("And?"),
+                        second,
+                        Message.user("Go on.")))
+                .isEqualTo(json(
+                        "[{'role':'user','content':'Hi'},{'role':'assistant','content':[{'type':'text','text':'Let me see.'},"
+                                + "{'type':'tool_use','id':'a','name':'weather','input':{'city':'Paris'}},{'type':'tool_use','id':'b','name':'weather','input':{}}]},"
+                                + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a','content':'sunny'},"
+                                + "{'type':'tool_result','tool_use_id':'b','content':'failed','is_error':true},"
+                                + "{'type':'text','text':'And?'},{'type':'text','text':'Go on.'}]}]"));
+    }
+
+    @Test
+    void roles_alternate_and_blank_messages_are_left_out() {
+        assertThat(messages(
+                        ANTHROPIC,
+                        Message.user("Hi"),
+                        Message.assistant(" \n"),
+                        new Message(Role.ASSISTANT, List.of()),
+                        Message.user("There?")))
+                .isEqualTo(json(
+                        "[{'role':'user','content':[{'type':'text','text':'Hi'},{'type':'text','text':'There?'}]}]"));
+    }
+
+    @Test
+    void thinking_goes_back_unchanged_and_unsigned_thinking_does_not() {
+        var said = new Message(
+                Role.ASSISTANT,
+                List.of(
+                        new Part.Reasoning("alpha\n", "SIG1"),
+                        new Part.RedactedReasoning("EmwK"),
+                        new Part.Reasoning("lost", null),
+                        new Part.Reasoning("lost", ""),
+                        new Part.Reasoning("", "SIG2"),
+                        new Part.ToolUse(new ToolCall("a", "now", "{}"))));
+
+        assertThat(messages(ANTHROPIC, said).get(0).path("content"))
+                .isEqualTo(
+                        json(
+                                "[{'type':'thinking','thinking':'alpha\\n','signature':'SIG1'},{'type':'redacted_thinking','data':'EmwK'},"
+                                        + "{'type':'thinking','thinking':'','signature':'SIG2'},{'type':'tool_use','id':'a','name':'now','input':{}}]"));
+    }
+
+    @Test
+    void input_that_is_no_object_goes_back_as_the_text_it_was() {
+        for (var arguments : List.of("{\"city\":\"Par", "[1]", "oops")) {
+            var said = new Message(Role.ASSISTANT, List.of(new Part.ToolUse(new ToolCall("a", "w", arguments))));
+
+            assertThat(messages(ANTHROPIC, said)
+                            .findValue("input")
+                            .path("raw_input")
+                            .textValue())
+                    .isEqualTo(arguments);
+        }
+    }
+
+    @Test
+    void the_providers_own_blocks_go_back_as_they_came() {
+        var block = "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{}}";
+        var said = new Message(Role.ASSISTANT, List.of(new Part.ProviderBlock(block), new Part.ProviderBlock("oops")));
+
+        assertThat(messages(ANTHROPIC, said).get(0).path("content").toString()).isEqualTo("[" + block + "]");
+    }
+
+    @Test
+    void images_and_documents_have_a_source() {
+        var message = new Message(
+                Role.USER,
+                List.of(
+                        new Part.ImageUrl("https://x.test/a.png"),
+                        new Part.ImageUrl("data:image/png;base64,AA=="),
+                        new Part.InlineData("image/gif", "BB=="),
+                        new Part.InlineData("application/pdf", "CC=="),
+                        new Part.InlineData("text/plain", "SGk=")));
+
+        assertThat(messages(ANTHROPIC, message).get(0).path("content"))
+                .isEqualTo(json("[{'type':'image','source':{'type':'url','url':'https://x.test/a.png'}},"
+                        + "{'type':'image','source':{'type':'base64','media_type':'image/png','data':'AA=='}},"
+                        + "{'type':'image','source':{'type':'base64','media_type':'image/gif','data':'BB=='}},"
+                        + "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'CC=='}},"
+                        + "{'type':'document','source':{'type':'text','media_type':'text/plain','data':'Hi'}}]"));
+    }
+
+    @Test
+    void what_the_api_cannot_take_is_refused_before_anything_is_sent() {
+        var message = new Message(Role.USER, List.of(new Part.InlineData("audio/wav", "AA==")));
+
+        assertThatThrownBy(() -> messages(ANTHROPIC, message))
+                .isInstanceOfSatisfying(
+                        BackendException.class,
+                        e -> assertThat(e.failure())
+                                .isInstanceOf(Failure.InvalidRequest.class)
+                                .satisfies(failure ->
+                                        assertThat(failure.origin().message()).contains("audio/wav")));
+    }
+
+    @Test
+    void a_schema_is_completed_in_a_copy() {
+        var schema = json("{'additionalProperties':false}");
+        var before = schema.deepCopy();
+        var body = body(ANTHROPIC, with("m", "{}", new ToolDefinition("now", "", schema)));
+
+        assertThat(body.path("tools"))
+                .isEqualTo(
+                        json(
+                                "[{'name':'now','input_schema':{'additionalProperties':false,'type':'object','properties':{}}}]"));
+        assertThat(schema).isEqualTo(before);
+    }
+
+    @Test
+    void a_choice_of_tools_is_an_object_and_sent_with_tools_only() {
+        assertThat(body(ANTHROPIC, with("m", "{\"tool_choice\":\"auto\"}")).has("tool_choice"))
+                .isFalse();
+        assertThat(body(ANTHROPIC, with("m", "{\"tool_choice\":\"required\"}", WEATHER))
+                        .path("tool_choice"))
+                .isEqualTo(json("{'type':'any'}"));
+        assertThat(body(ANTHROPIC, with("m", "{\"tool_choice\":{\"type\":\"tool\",\"name\":\"w\"}}", WEATHER))
+                        .path("tool_choice"))
+                .isEqualTo(json("{'type':'tool','name':'w'}"));
+    }
+
+    @Test
+    void tools_of_the_server_bring_their_beta() {
+        var request = with(
+                "m",
+                "{\"enable_web_search\":true,\"enable_code_execution\":true,\"betas\":[\"files-api-2025-04-14\"]}");
+        var encoded = new AnthropicProtocol().encode(request, Dialect.plain("test"));
+
+        assertThat(encoded.headers())
+                .containsExactly(
+                        Map.entry("anthropic-version", "2023-06-01"),
+                        Map.entry("anthropic-beta", "files-api-2025-04-14,code-execution-2025-05-22"));
+        assertThat(json(encoded.body().utf8()).path("tools").findValuesAsText("name"))
+                .containsExactly("web_search", "code_execution");
+        assertThat(new AnthropicProtocol()
+                        .encode(Requests.of(Message.user("Hi")), Dialect.plain("test"))
+                        .headers())
+                .containsOnlyKeys("anthropic-version");
+    }
+}
