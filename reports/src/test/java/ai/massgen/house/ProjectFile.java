@@ -74,7 +74,12 @@ record ProjectFile(String path, String text) {
     private static boolean isOurs(Path folder) {
         var name = folder.getFileName().toString();
         return folder.equals(root())
-                || !name.equals("target") && (!name.startsWith(".") || HIDDEN_BUT_OURS.contains(name));
+                || !isBuildOutput(folder) && (!name.startsWith(".") || HIDDEN_BUT_OURS.contains(name));
+    }
+
+    /** Maven's folder stands beside a pom; a package may have the same name. */
+    private static boolean isBuildOutput(Path folder) {
+        return folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"));
     }
 
     private static ProjectFile read(Path file) throws IOException {

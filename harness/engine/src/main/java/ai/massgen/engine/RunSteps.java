@@ -67,9 +67,8 @@ final class RunSteps {
         if (error != null) {
             return new Step("the run failed: " + error.kind() + ": " + error.message(), true, List.of(), List.of());
         }
-        var papers = Stream.ofNullable(result.answer())
-                .map(answer -> new Paper("answer", Kind.TEXT, answer))
-                .toList();
+        var answer = result.answer();
+        var papers = answer == null ? List.<Paper>of() : List.of(new Paper("answer", Kind.TEXT, answer));
         return new Step("result: " + winner(result.winner()), false, papers, List.of());
     }
 

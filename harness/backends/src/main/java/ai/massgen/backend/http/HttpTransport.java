@@ -75,6 +75,6 @@ public final class HttpTransport {
                 new Authenticate(endpoint),
                 new Deadline(limits),
                 meter.interceptor(),
-                log == BackendContext.SILENT ? chain -> chain.proceed(chain.request()) : new DebugLog(log));
+                log.equals(BackendContext.SILENT) ? chain -> chain.proceed(chain.request()) : new DebugLog(log));
     }
 }

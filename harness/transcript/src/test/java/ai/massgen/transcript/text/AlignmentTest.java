@@ -41,7 +41,7 @@ class AlignmentTest {
         var left = new ArrayList<Integer>(IntStream.range(0, 20_000).boxed().toList());
         var right = new ArrayList<>(left);
         right.add(10_000, -1);
-        right.remove(15_000);
+        right.remove(/* index */ 15_000);
         right.set(100, -2);
         right.add(0, -3);
         assertThat(Alignment.gaps(left, right)).hasSize(4);
