@@ -3,6 +3,7 @@ package ai.massgen.cli;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.ScenarioCase;
+import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.ScenarioRunner;
 import ai.massgen.scenario.golden.GoldenMode;
 import ai.massgen.scenario.parse.ScenarioFile;
@@ -56,6 +57,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--accept", description = "Write the goldens of this run in place of those that differ.")
     private boolean accept;
 
+    @Option(
+            names = "--accept-requests",
+            description = "Write the requests of this run into cassettes that were written by hand, then run again.")
+    private boolean acceptRequests;
+
     @Option(names = "--ci", description = "Write nothing: a missing golden is a failure.")
     private boolean ci;
 
@@ -95,10 +101,18 @@ final class RunCommand implements Callable<Integer> {
                     break;
                 }
                 report.starts(testCase);
-                report.ended(testCase, runner.run(testCase, cancellation));
+                report.ended(testCase, outcome(runner, testCase, cancellation));
             }
         }
         return report.summary();
+    }
+
+    private ScenarioOutcome outcome(ScenarioRunner runner, ScenarioCase testCase, Cancellation cancellation)
+            throws IOException {
+        var outcome = runner.run(testCase, cancellation);
+        return acceptRequests && runner.acceptRequests(testCase, outcome)
+                ? runner.run(testCase, cancellation)
+                : outcome;
     }
 
     private RunnerOptions options() {

@@ -128,6 +128,22 @@ public final class ScenarioRunner implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the requests that a run sent into its cassette, where the cassette was written by hand and holds others: its
+     * author writes responses alone. A recorded cassette is left as it is.
+     *
+     * @return whether the cassette was changed
+     * @throws IOException when it cannot be written; it is whole then, as it was
+     */
+    public boolean acceptRequests(ScenarioCase testCase, ScenarioOutcome outcome) throws IOException {
+        var cassette = testCase.scenario().replay().cassette();
+        var transcript = outcome.transcript();
+        if (cassette == null || transcript == null) {
+            return false;
+        }
+        return AuthoredRequests.fill(folders.cassettes(testCase).resolve(cassette), transcript.requests());
+    }
+
     private static List<String> warnings(List<Problem> problems) {
         return problems.stream()
                 .filter(problem -> problem.severity() == Problem.Severity.WARNING)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.scenario.parse.ScenarioFile;
 import ai.massgen.scenario.parse.ScenarioParser;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,32 +42,20 @@ class ShippedScenariosTest {
     }
 
     /**
-     * A cassette written by hand holds what is really sent. {@code -Dcassettes.update} writes the requests into it: look at the
-     * difference.
+     * A cassette written by hand holds what is really sent. {@code massgen run --accept-requests} writes the requests into it:
+     * look at the difference.
      */
     @ParameterizedTest
     @MethodSource("files")
-    void an_authored_cassette_holds_the_requests_that_are_sent(ScenarioFile file) throws IOException {
+    void an_authored_cassette_holds_the_requests_that_are_sent(ScenarioFile file) {
         var options = RunnerOptions.defaults().withTransport(RunnerOptions.Transport.IN_PROCESS);
         try (var runner = new ScenarioRunner(options)) {
             for (var testCase : file.cases()) {
                 var changed = changed(runner.run(testCase, Cancellation.disabled()));
-                if (!changed.isEmpty() && System.getProperty("cassettes.update") != null) {
-                    fill(testCase, runner);
-                    changed = changed(runner.run(testCase, Cancellation.disabled()));
-                }
                 assertThat(changed)
-                        .as("changed requests of %s; -Dcassettes.update writes them", testCase)
+                        .as("changed requests of %s; massgen run --accept-requests writes them", testCase)
                         .isEmpty();
             }
-        }
-    }
-
-    private static void fill(ScenarioCase testCase, ScenarioRunner runner) throws IOException {
-        var cassette = testCase.scenario().replay().cassette();
-        var transcript = runner.run(testCase, Cancellation.disabled()).transcript();
-        if (cassette != null && transcript != null) {
-            AuthoredRequests.fill(Fixtures.ROOT.resolve("recorded-responses").resolve(cassette), transcript.requests());
         }
     }
 
