@@ -104,6 +104,8 @@ final class AllureReporterTest {
                 "g.yaml",
                 "a: 1\n",
                 "a: 2\n",
+                List.of(),
+                List.of(),
                 "-a: 1\n+a: 2\n",
                 List.of());
         report("hello", outcome(Status.FAILED, List.of(), golden));
