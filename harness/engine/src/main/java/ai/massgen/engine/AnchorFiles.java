@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The files that an anchor stands for.
@@ -32,15 +31,15 @@ record AnchorFiles(Base base, List<String> places, List<Path> files, List<String
         if (named.isEmpty()) {
             named = settings.directories();
         }
-        return named.isEmpty() ? usual(anchor) : search(anchor, named);
-    }
-
-    private static AnchorFiles usual(Class<?> anchor) {
-        var base = USUAL.stream()
-                .map(place -> Base.of(anchor, place))
-                .filter(Objects::nonNull)
+        var places = named.isEmpty() ? USUAL : named;
+        var base = Base.of(anchor).stream()
+                .filter(folder -> folder.hasAny(places))
                 .findFirst()
                 .orElse(Base.working());
+        return named.isEmpty() ? usual(base) : search(base, named);
+    }
+
+    private static AnchorFiles usual(Base base) {
         var there =
                 USUAL.stream().filter(place -> Files.exists(base.file(place))).toList();
         if (!there.isEmpty()) {
@@ -49,11 +48,6 @@ record AnchorFiles(Base base, List<String> places, List<Path> files, List<String
         var problem = "none of the folders " + String.join(", ", USUAL) + " is in " + base.folder()
                 + "\n  Create one of them, or name yours: -Dscenario.directories=folder, or @Scenarios(\"folder\").";
         return new AnchorFiles(base, USUAL, List.of(), List.of(problem));
-    }
-
-    private static AnchorFiles search(Class<?> anchor, List<String> places) {
-        var base = Base.of(anchor, places.get(0));
-        return search(base == null ? Base.working() : base, places);
     }
 
     private static AnchorFiles search(Base base, List<String> places) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +26,37 @@ record Base(Path folder) {
     }
 
     /**
-     * The folder of the module that a class belongs to. Build tools start tests in it, IDEs often in the folder of the whole
-     * project: so folders above the compiled class are tried too.
-     *
-     * @param wanted relative path that must be there for a folder to be the right one
+     * Where the files of an anchor may be: in the folder in which the tests were started, or in the module that the class
+     * was compiled in. Build tools start tests in the module, IDEs often in the folder of the whole project.
      */
-    static @Nullable Base of(Class<?> anchor, String wanted) {
-        var above = Stream.iterate(home(anchor), path -> path != null, Path::getParent);
-        return Stream.concat(Stream.of(working().folder()), above)
-                .filter(folder -> Files.exists(folder.resolve(wanted)))
-                .findFirst()
-                .map(Base::new)
-                .orElse(null);
+    static List<Base> of(Class<?> anchor) {
+        return Stream.concat(
+                        Stream.of(working()),
+                        Stream.iterate(classes(anchor), path -> path != null, Path::getParent)
+                                .filter(Base::isModule)
+                                .limit(1)
+                                .map(Base::new))
+                .distinct()
+                .toList();
     }
 
-    private static @Nullable Path home(Class<?> anchor) {
+    /** The folder of compiled classes that a class is in; null where it is in an archive. */
+    private static @Nullable Path classes(Class<?> anchor) {
         CodeSource source = anchor.getProtectionDomain().getCodeSource();
-        return source != null && source.getLocation().getProtocol().equals("file")
-                ? Path.of(URI.create(source.getLocation().toString()))
-                : null;
+        if (source == null || !source.getLocation().getProtocol().equals("file")) {
+            return null;
+        }
+        var place = Path.of(URI.create(source.getLocation().toString()));
+        return Files.isDirectory(place) ? place : null;
+    }
+
+    private static boolean isModule(Path folder) {
+        return Stream.of("pom.xml", "build.gradle", "build.gradle.kts")
+                .anyMatch(file -> Files.exists(folder.resolve(file)));
+    }
+
+    boolean hasAny(List<String> names) {
+        return names.stream().anyMatch(name -> Files.exists(file(name)));
     }
 
     /** The name of a file: relative where it is below the folder, with {@code /} on every system. */

@@ -2,6 +2,7 @@ package ai.massgen.engine;
 
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.parse.ScenarioFile;
+import ai.massgen.scenario.parse.ScenarioParser;
 import ai.massgen.transcript.yaml.Problem;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -28,14 +29,14 @@ import org.junit.platform.engine.support.discovery.DiscoveryIssueReporter;
  */
 final class Discovery {
     private final Settings settings;
-    private final ParsedFiles parsed;
+    private final ScenarioParser parser;
     private final DiscoveryIssueReporter issues;
     private final Base working = Base.working();
     private final Map<Class<?>, AnchorFiles> anchors = new HashMap<>();
 
-    Discovery(Settings settings, ParsedFiles parsed, DiscoveryIssueReporter issues) {
+    Discovery(Settings settings, ScenarioParser parser, DiscoveryIssueReporter issues) {
         this.settings = settings;
-        this.parsed = parsed;
+        this.parser = parser;
         this.issues = DiscoveryIssueReporter.deduplicating(issues);
     }
 
@@ -54,7 +55,7 @@ final class Discovery {
     }
 
     ScenarioFile parse(Path path) {
-        return parsed.get(path, working.name(path));
+        return parser.parse(path, working.name(path));
     }
 
     FileDescriptor file(TestDescriptor parent, String name) {
@@ -94,12 +95,9 @@ final class Discovery {
         var problems = errors(parent.file().problems());
         int line = problems.isEmpty() ? 0 : problems.get(0).line();
         var message = String.join("\n\n", problems.stream().map(Problem::render).toList());
-        return ProblemDescriptor.of(
-                parent.getUniqueId(),
-                ProblemDescriptor.UNREADABLE,
-                message,
-                parent.file().path(),
-                line);
+        var name = ProblemDescriptor.UNREADABLE;
+        var id = parent.getUniqueId().append(ProblemDescriptor.SEGMENT, name);
+        return ProblemDescriptor.inFile(id, name, message, parent.file().path(), line);
     }
 
     static List<Problem> errors(List<Problem> problems) {

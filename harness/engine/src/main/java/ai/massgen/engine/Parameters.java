@@ -70,13 +70,14 @@ final class Parameters {
     }
 
     static int threads(String value) {
-        if (value.equals("cores")) {
-            return Runtime.getRuntime().availableProcessors();
+        return value.equals("cores") ? Runtime.getRuntime().availableProcessors() : atLeastOne(value);
+    }
+
+    static int atLeastOne(String value) {
+        int number = value.matches("\\d{1,6}") ? Integer.parseInt(value) : 0;
+        if (number == 0) {
+            throw new IllegalArgumentException("it is a whole number from 1");
         }
-        int threads = value.matches("\\d{1,6}") ? Integer.parseInt(value) : 0;
-        if (threads == 0) {
-            throw new IllegalArgumentException("it is a number from 1, or cores");
-        }
-        return threads;
+        return number;
     }
 }

@@ -209,7 +209,7 @@ final class PlaceResolver implements SelectorResolver {
     private Resolution problem(Context context, Path place, String message) {
         var name = ProblemDescriptor.NOTHING_IN + Base.working().name(place);
         return context.addToParent(
-                        parent -> Optional.of(ProblemDescriptor.of(parent.getUniqueId(), name, message, place, 0)))
+                        parent -> Optional.of(ProblemDescriptor.of(parent.getUniqueId(), name, message, place)))
                 .map(problem -> Resolution.match(Match.exact(problem)))
                 .orElseGet(Resolution::unresolved);
     }

@@ -18,30 +18,39 @@ final class ProblemDescriptor extends AbstractTestDescriptor implements Node<Run
     /** Begins the name of the problem that a folder holds no scenario; the folder follows. */
     static final String NOTHING_IN = "scenarios in ";
 
-    private final String message;
-    private final StackTraceElement frame;
+    private final ScenarioBroken broken;
 
-    private ProblemDescriptor(UniqueId id, String name, String message, FileSource source, StackTraceElement frame) {
+    private ProblemDescriptor(UniqueId id, String name, FileSource source, ScenarioBroken broken) {
         super(id, name, source);
-        this.message = message;
-        this.frame = frame;
+        this.broken = broken;
     }
 
     /**
-     * @param name short and stable, such as {@code file can be read}
+     * Something wrong with what was asked for.
+     *
+     * @param name short and stable, such as {@code there are scenarios}
      * @param message place, what, evidence, what to do
-     * @param file what it concerns, a file or folder
-     * @param line from 1; 0 for the whole file
+     * @param place the file or folder that it concerns
      */
-    static ProblemDescriptor of(UniqueId parent, String name, String message, Path file, int line) {
-        return instead(parent.append(SEGMENT, name), name, message, file, line);
+    static ProblemDescriptor of(UniqueId parent, String name, String message, Path place) {
+        return instead(parent.append(SEGMENT, name), name, message, place);
     }
 
-    /** A problem that takes the place, and the id, of what was asked for. */
-    static ProblemDescriptor instead(UniqueId id, String name, String message, Path file, int line) {
+    /** Takes the place, and the id, of what was asked for. */
+    static ProblemDescriptor instead(UniqueId id, String name, String message, Path place) {
+        var broken = new ScenarioBroken(message, Frames.at(name, place, 0));
+        return new ProblemDescriptor(id, name, FileSource.from(place.toFile()), broken);
+    }
+
+    /**
+     * Something wrong with a scenario file.
+     *
+     * @param line from 1; 0 for the whole file
+     */
+    static ProblemDescriptor inFile(UniqueId id, String name, String message, Path file, int line) {
         var position = line == 0 ? null : FilePosition.from(line);
-        return new ProblemDescriptor(
-                id, name, message, FileSource.from(file.toFile(), position), Frames.at(name, file, line));
+        var broken = new FileUnreadable(message, Frames.at(name, file, line));
+        return new ProblemDescriptor(id, name, FileSource.from(file.toFile(), position), broken);
     }
 
     @Override
@@ -49,14 +58,14 @@ final class ProblemDescriptor extends AbstractTestDescriptor implements Node<Run
         return Type.TEST;
     }
 
+    /** What is wrong and what to do. */
     String message() {
-        return message;
+        return String.valueOf(broken.getMessage());
     }
 
     @Override
     public Run execute(Run run, DynamicTestExecutor executor) {
-        var broken = new FileUnreadable(message, frame);
-        run.manifest().problem(message);
+        run.manifest().problem(message());
         run.reporter().problem(this, broken);
         throw broken;
     }

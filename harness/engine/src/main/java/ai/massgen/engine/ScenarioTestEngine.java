@@ -1,5 +1,6 @@
 package ai.massgen.engine;
 
+import ai.massgen.scenario.parse.ScenarioParser;
 import java.util.Optional;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
@@ -22,7 +23,8 @@ public final class ScenarioTestEngine extends HierarchicalTestEngine<Run> {
     /** The id of this engine, as launchers know it. */
     public static final String ID = "massgen-scenarios";
 
-    private final ParsedFiles parsed = new ParsedFiles();
+    /** Kept, because it reads a file once: Surefire asks once for each test class, and once more for the run. */
+    private final ScenarioParser parser = new ScenarioParser();
 
     /** For {@link java.util.ServiceLoader}. */
     public ScenarioTestEngine() {}
@@ -46,7 +48,7 @@ public final class ScenarioTestEngine extends HierarchicalTestEngine<Run> {
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId uniqueId) {
         var root = new RootDescriptor(uniqueId, Settings.from(request.getConfigurationParameters()));
         var issues = DiscoveryIssueReporter.forwarding(request.getDiscoveryListener(), uniqueId);
-        var discovery = new Discovery(root.settings(), parsed, issues);
+        var discovery = new Discovery(root.settings(), parser, issues);
         EngineDiscoveryRequestResolver.<RootDescriptor>builder()
                 .addSelectorResolver(context -> new ScenarioResolver(discovery, uniqueId))
                 .addSelectorResolver(context -> new PlaceResolver(discovery, uniqueId, context.getClassNameFilter()))

@@ -1,8 +1,9 @@
 package ai.massgen.engine;
 
-import ai.massgen.scenario.RunnerOptions;
+import ai.massgen.backend.BackendContext;
 import ai.massgen.scenario.ScenarioRunner;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.support.store.Namespace;
@@ -27,16 +28,17 @@ record Session(NamespacedHierarchicalStore<Namespace> store) {
 
     Run run(Settings settings, CancellationToken token) {
         var watch = CancellationWatch.start(token);
-        return new Run(
-                runner(settings.runner()),
-                watch.cancellation(),
-                manifest(settings.output()),
-                reporter(settings),
-                watch);
+        return new Run(runner(settings), watch.cancellation(), manifest(settings.output()), reporter(settings), watch);
     }
 
-    private ScenarioRunner runner(RunnerOptions options) {
-        return store.computeIfAbsent(NAMESPACE, options, ScenarioRunner::new, ScenarioRunner.class);
+    private ScenarioRunner runner(Settings settings) {
+        var key = List.of(settings.runner(), settings.live());
+        return store.computeIfAbsent(NAMESPACE, key, options -> start(settings), ScenarioRunner.class);
+    }
+
+    private static ScenarioRunner start(Settings settings) {
+        var options = settings.runner();
+        return new ScenarioRunner(settings.live() ? options.withLive(BackendContext.live()) : options);
     }
 
     private Manifest manifest(Path folder) {

@@ -1,8 +1,10 @@
 package ai.massgen.engine;
 
+import ai.massgen.backend.Credentials;
 import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -26,8 +28,10 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param minTests {@code scenario.min-tests}: fail when fewer scenarios ran; 0 without it
  * @param output {@code scenario.output}: folder of the manifest; {@code massgen-scenarios} in the build folder without it
  * @param allure {@code scenario.allure}: whether Allure results are written; true without it
+ * @param live {@code scenario.live}: whether live scenarios ask the real providers; they are skipped without it
  * @param runner how scenarios run: {@code scenario.cassettes}, {@code scenario.goldens}, {@code golden.update},
- *     {@code scenario.transport}
+ *     {@code scenario.transport}, {@code scenario.timeout} in seconds, and {@code scenario.ci}, which is true where the
+ *     environment variable {@code CI} says so: nothing is written then
  * @param problems values that cannot be understood, each with its parameter and what it may be
  */
 record Settings(
@@ -40,6 +44,7 @@ record Settings(
         int minTests,
         Path output,
         boolean allure,
+        boolean live,
         RunnerOptions runner,
         List<String> problems) {
 
@@ -66,6 +71,7 @@ record Settings(
                 parameters.read("scenario.min-tests", 0, Parameters::count),
                 parameters.read("scenario.output", usualOutput(), Path::of),
                 parameters.read("scenario.allure", true, Parameters::isOn),
+                parameters.read("scenario.live", false, Parameters::isOn),
                 runner(parameters),
                 parameters.problems());
     }
@@ -80,8 +86,19 @@ record Settings(
         options = with(options, parameters.find("scenario.goldens", Settings::folder), RunnerOptions::withGoldens);
         options =
                 with(options, parameters.find("scenario.transport", Settings::transport), RunnerOptions::withTransport);
+        options = with(options, parameters.find("scenario.timeout", Settings::seconds), RunnerOptions::withTimeout);
+        options = options.withCi(parameters.read("scenario.ci", isCi(), Parameters::isOn));
         boolean update = parameters.read("golden.update", false, Parameters::isOn);
         return update ? options.withGoldenMode(GoldenMode.ACCEPT) : options;
+    }
+
+    private static boolean isCi() {
+        var variable = Credentials.environment().variable("CI");
+        return variable != null && !variable.equals("0") && !variable.equalsIgnoreCase("false");
+    }
+
+    private static Duration seconds(String value) {
+        return Duration.ofSeconds(Parameters.atLeastOne(value));
     }
 
     private static <T> RunnerOptions with(

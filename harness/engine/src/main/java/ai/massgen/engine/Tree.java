@@ -69,7 +69,7 @@ final class Tree {
     }
 
     private ProblemDescriptor duplicate(CaseDescriptor each, ScenarioCase other) {
-        return ProblemDescriptor.instead(
+        return ProblemDescriptor.inFile(
                 each.getUniqueId(),
                 each.getDisplayName(),
                 duplicateMessage(each.testCase(), other),
@@ -90,9 +90,10 @@ final class Tree {
         for (ScenarioCase each : file.file().cases()) {
             var other = file.find(each.id());
             if (!seen.add(each.id()) && other != null && isInTree(file, each.id())) {
-                file.addChild(ProblemDescriptor.of(
-                        file.getUniqueId(),
-                        "id " + each.id() + " is used once",
+                var name = "id " + each.id() + " is used once";
+                file.addChild(ProblemDescriptor.inFile(
+                        file.getUniqueId().append(ProblemDescriptor.SEGMENT, name),
+                        name,
                         duplicateMessage(each, other),
                         each.file(),
                         Lines.of(each)));
@@ -170,7 +171,7 @@ final class Tree {
 
     private void fail(TestDescriptor parent, String name, String message) {
         var folder = discovery.baseOf(parent).folder();
-        parent.addChild(ProblemDescriptor.of(parent.getUniqueId(), name, message, folder, 0));
+        parent.addChild(ProblemDescriptor.of(parent.getUniqueId(), name, message, folder));
     }
 
     private static void replace(TestDescriptor old, TestDescriptor replacement) {

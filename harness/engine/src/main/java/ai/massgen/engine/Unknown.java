@@ -23,14 +23,14 @@ final class Unknown {
             message.append("\n\n").append(problem.render());
         }
         return ProblemDescriptor.instead(
-                id, name, message.toString(), file.file().path(), 0);
+                id, name, message.toString(), file.file().path());
     }
 
     static ProblemDescriptor inAnchor(UniqueId id, TestDescriptor parent, String name, Discovery discovery) {
         var base = discovery.baseOf(parent);
         var message = parent.getDisplayName() + ": no scenario is called \"" + name + "\"\n  "
                 + Suggestion.among(name, ids(parent, discovery));
-        return ProblemDescriptor.instead(id, name, message, base.folder(), 0);
+        return ProblemDescriptor.instead(id, name, message, base.folder());
     }
 
     /** The ids of all cases of an anchor. */

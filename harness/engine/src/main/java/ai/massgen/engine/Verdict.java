@@ -83,8 +83,16 @@ final class Verdict {
     }
 
     private static StackTraceElement frame(ScenarioCase testCase, ScenarioOutcome outcome) {
-        var place =
-                outcome.findings().isEmpty() ? "" : outcome.findings().get(0).place();
-        return Frames.at(testCase.id(), testCase.file(), Frames.line(place, testCase.file(), Lines.of(testCase)));
+        int line = Frames.line(place(testCase, outcome), testCase.file(), Lines.of(testCase));
+        return Frames.at(testCase.id(), testCase.file(), line);
+    }
+
+    /** The place of the first thing that is wrong; empty where it has none. */
+    private static String place(ScenarioCase testCase, ScenarioOutcome outcome) {
+        var problems = Discovery.errors(testCase.problems());
+        if (!problems.isEmpty()) {
+            return problems.get(0).place();
+        }
+        return outcome.findings().isEmpty() ? "" : outcome.findings().get(0).place();
     }
 }

@@ -148,7 +148,7 @@ final class DiscoveryProblemTest {
         assertThat(found.tests())
                 .hasSize(2)
                 .allSatisfy(test -> assertThat(((ProblemDescriptor) test).message())
-                        .isEqualTo("scenario.parallel=lots: it is a number from 1, or cores"));
+                        .isEqualTo("scenario.parallel=lots: it is a whole number from 1"));
     }
 
     @Test

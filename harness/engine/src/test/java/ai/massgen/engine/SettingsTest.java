@@ -48,6 +48,23 @@ final class SettingsTest {
     }
 
     @Test
+    void in_ci_nothing_is_written() {
+        assertThat(settings("scenario.ci", "true").runner().ci()).isTrue();
+        assertThat(settings("scenario.ci", "false").runner().ci()).isFalse();
+    }
+
+    @Test
+    void live_scenarios_run_only_when_asked_for() {
+        assertThat(none().live()).isFalse();
+        assertThat(settings("scenario.live", "").live()).isTrue();
+    }
+
+    @Test
+    void a_timeout_is_given_in_seconds() {
+        assertThat(settings("scenario.timeout", "7").runner().timeout()).hasSeconds(7);
+    }
+
+    @Test
     void cores_means_as_many_as_the_machine_has() {
         assertThat(settings("scenario.parallel", "cores").parallel())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
@@ -65,8 +82,9 @@ final class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "scenario.parallel | 0 | it is a number from 1, or cores",
-                "scenario.parallel | many | it is a number from 1, or cores",
+                "scenario.parallel | 0 | it is a whole number from 1",
+                "scenario.timeout | 0 | it is a whole number from 1",
+                "scenario.parallel | many | it is a whole number from 1",
                 "scenario.min-tests | -3 | it is a whole number from 0",
                 "scenario.shard | 6/5 | it is part/parts, such as 2/5 for the second of five",
                 "scenario.shard | two | it is part/parts, such as 2/5 for the second of five",
