@@ -214,28 +214,30 @@ final class CassetteReader {
 
     private List<Duration> timing(@Nullable YamlNode node) {
         var times = new ArrayList<Duration>();
+        var last = Duration.ZERO;
         for (YamlNode item : node == null ? List.<YamlNode>of() : fields.items(node, "\"timing\"")) {
             var time = milliseconds(item);
-            if (!times.isEmpty() && time.compareTo(times.get(times.size() - 1)) < 0) {
+            if (time == null) {
+                fields.error(item, "a time must be a number of milliseconds from 0, this is " + item.describe(), "");
+            } else if (time.compareTo(last) < 0) {
                 fields.error(
                         item,
                         "events arrive in order, this time lies before the last",
                         "Times count from the request.");
+            } else {
+                last = time;
+                times.add(time);
             }
-            times.add(time);
         }
         return times;
     }
 
-    private Duration milliseconds(YamlNode node) {
-        if (node instanceof YamlNode.Scalar scalar
-                && scalar.value() instanceof Number number
-                && number.doubleValue() >= 0
-                && Double.isFinite(number.doubleValue())) {
-            return Duration.ofNanos(Math.round(number.doubleValue() * 1_000_000));
+    private static @Nullable Duration milliseconds(YamlNode node) {
+        if (node instanceof YamlNode.Scalar scalar && scalar.value() instanceof Number number) {
+            double millis = number.doubleValue();
+            return millis >= 0 && millis < Integer.MAX_VALUE ? Duration.ofNanos(Math.round(millis * 1e6)) : null;
         }
-        fields.error(node, "a time must be a number of milliseconds from 0, this is " + node.describe(), "");
-        return Duration.ZERO;
+        return null;
     }
 
     private List<Integer> splits(@Nullable YamlNode node, int size) {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** A cassette to YAML: what it is first, then its interactions; JSON bodies as YAML, streams as blocks of text. */
@@ -38,7 +40,7 @@ final class CassetteWriter {
         options.setAllowUnicode(true);
         options.setSplitLines(false);
         options.setDereferenceAliases(true);
-        return new Yaml(new NumbersOfYaml11(options), options);
+        return new Yaml(new Scalars(options), options);
     }
 
     private Map<String, Object> cassette(Cassette cassette) {
@@ -118,16 +120,31 @@ final class CassetteWriter {
         return time.toNanos() % 1_000_000 == 0 ? (Object) time.toMillis() : (Object) (time.toNanos() / 1e6);
     }
 
-    /** YAML 1.1 wants a sign in an exponent; without one, PyYAML takes the number for text. */
-    private static final class NumbersOfYaml11 extends Representer {
-        NumbersOfYaml11(DumperOptions options) {
+    /** Scalars that any reader of YAML 1.1 gives back as they were. */
+    private static final class Scalars extends Representer {
+        private static final Pattern OTHER_LINE_ENDS = Pattern.compile("[\\r\\u0085\\u2028\\u2029\\ufeff]");
+
+        Scalars(DumperOptions options) {
             super(options);
             representers.put(Double.class, this::number);
+            representers.put(String.class, new RepresentString() {
+                @Override
+                public Node representData(Object text) {
+                    return OTHER_LINE_ENDS.matcher(text.toString()).find() ? quoted(text) : super.representData(text);
+                }
+            });
         }
 
+        /** Without a sign in its exponent, PyYAML takes a number for text. */
         private Node number(Object value) {
-            var text = value.toString().replaceFirst("E(?=\\d)", "E+");
-            return representScalar(Tag.FLOAT, text);
+            return representScalar(Tag.FLOAT, value.toString().replaceFirst("E(?=\\d)", "E+"));
+        }
+
+        /** In a block of text, any line end would become a line feed. */
+        private Node quoted(Object text) {
+            return StreamReader.isPrintable(text.toString())
+                    ? representScalar(Tag.STR, text.toString(), DumperOptions.ScalarStyle.DOUBLE_QUOTED)
+                    : representData(text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ final class Fields {
         problems = new ArrayList<>(found);
     }
 
+    /** In the order of the file. */
     List<Problem> problems() {
-        return List.copyOf(problems);
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
     }
 
     boolean hasErrors() {

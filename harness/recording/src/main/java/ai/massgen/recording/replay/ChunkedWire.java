@@ -1,13 +1,13 @@
 package ai.massgen.recording.replay;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
+import okio.Buffer;
 import okio.ByteString;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.server.HttpOutput;
@@ -21,26 +21,29 @@ import org.eclipse.jetty.util.FutureCallback;
  * Tied to Jetty 11, which WireMock 3.13 brings; the contract test of the fronts fails where a new version differs.
  */
 final class ChunkedWire {
-    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String LINE_END = "\r\n";
 
     private final EndPoint connection;
     private final HttpOutput head;
-    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private final Buffer waiting = new Buffer();
+    private final boolean isFramed;
     private boolean isHeadSent;
 
     ChunkedWire(HttpOutput output) {
         this.head = output;
         this.connection = output.getHttpChannel().getEndPoint();
+        // HTTP/1.0 has no chunks: there the end of the connection is the end of the body.
+        this.isFramed = output.getHttpChannel().getRequest().getHttpVersion() == HttpVersion.HTTP_1_1;
     }
 
     /** Adds a chunk; it leaves with the next flush. */
     void chunk(ByteString bytes, int from, int to) {
-        waiting.writeBytes(Integer.toHexString(to - from).getBytes(StandardCharsets.US_ASCII));
-        waiting.writeBytes(LINE_END);
-        for (int i = from; i < to; i++) {
-            waiting.write(bytes.getByte(i));
+        if (!isFramed) {
+            waiting.write(bytes, from, to - from);
+            return;
         }
-        waiting.writeBytes(LINE_END);
+        waiting.writeHexadecimalUnsignedLong(to - from);
+        waiting.writeUtf8(LINE_END).write(bytes, from, to - from).writeUtf8(LINE_END);
     }
 
     /** Sends the head, if that is still to be done, and all chunks that wait. Blocks until the system has taken them. */
@@ -50,8 +53,7 @@ final class ChunkedWire {
             isHeadSent = true;
         }
         if (waiting.size() > 0) {
-            send(ByteBuffer.wrap(waiting.toByteArray()));
-            waiting.reset();
+            send(ByteBuffer.wrap(waiting.readByteArray()));
         }
     }
 

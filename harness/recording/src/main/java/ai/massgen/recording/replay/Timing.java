@@ -3,7 +3,7 @@ package ai.massgen.recording.replay;
 import java.time.Duration;
 import java.util.List;
 
-/** When the events of a response are served. */
+/** When the events of a response are served. Of a response that is served whole, only the wait before the first counts. */
 public sealed interface Timing {
 
     /**
