@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamDecoder implements EventDecoder {
     private static final int ABSENT = -1;
+    private static final int READ = -2;
 
     private final JsonCursor json = new JsonCursor();
     private final FailureMapper failures;
@@ -183,36 +184,41 @@ final class StreamDecoder implements EventDecoder {
     }
 
     private void choice(Consumer<ModelEvent> out) {
-        int index = 0;
+        int index = ABSENT;
         int delta = ABSENT;
         int message = ABSENT;
         String reason = null;
         while (json.nextMember()) {
             if (json.is("index")) {
                 index = json.integer(0);
-                continue;
-            }
-            if (json.is("finish_reason")) {
-                reason = json.text();
-                continue;
-            }
-            int position = json.position();
-            if (json.is("delta")) {
-                delta = position;
+            } else if (json.is("delta") && index == 0 && !whole) {
+                deltas.read(out);
+                delta = READ;
+            } else if (json.is("delta")) {
+                delta = skipped();
             } else if (json.is("message")) {
-                message = position;
+                message = skipped();
+            } else if (json.is("finish_reason")) {
+                reason = json.text();
+            } else {
+                json.skip();
             }
-            json.skip();
         }
-        if (index == 0) {
+        if (index <= 0) {
             finishReason = reason == null ? finishReason : reason;
             boolean asMessage = message != ABSENT && (whole || delta == ABSENT);
             visit(asMessage ? message : delta, out);
         }
     }
 
+    private int skipped() {
+        int position = json.position();
+        json.skip();
+        return position;
+    }
+
     private void visit(int position, Consumer<ModelEvent> out) {
-        if (position != ABSENT) {
+        if (position >= 0) {
             int after = json.position();
             json.seek(position);
             deltas.read(out);

@@ -21,16 +21,23 @@ public final class Families {
      * @return empty where nobody speaks it
      */
     public static Optional<WireProtocol> find(String name) {
-        return all().filter(protocol -> protocol.family().equals(name)).findFirst();
+        return named(name, OURS.stream()).or(() -> named(name, strangers()));
     }
 
     /** Names of all families, ours first. */
     public static List<String> names() {
-        return all().map(WireProtocol::family).distinct().toList();
+        return Stream.concat(OURS.stream(), strangers())
+                .map(WireProtocol::family)
+                .distinct()
+                .toList();
     }
 
-    private static Stream<WireProtocol> all() {
-        var strangers = ServiceLoader.load(WireProtocol.class, Families.class.getClassLoader());
-        return Stream.concat(OURS.stream(), strangers.stream().map(ServiceLoader.Provider::get));
+    private static Optional<WireProtocol> named(String name, Stream<WireProtocol> families) {
+        return families.filter(protocol -> protocol.family().equals(name)).findFirst();
+    }
+
+    private static Stream<WireProtocol> strangers() {
+        return ServiceLoader.load(WireProtocol.class, Families.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get);
     }
 }

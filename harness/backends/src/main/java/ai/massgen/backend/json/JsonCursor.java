@@ -174,14 +174,6 @@ public final class JsonCursor {
 
     private String string() {
         int from = at + 1;
-        int i = from;
-        while (i < end && bytes[i] >= 0 && bytes[i] != '"' && bytes[i] != '\\') {
-            i++;
-        }
-        if (i < end && bytes[i] == '"') {
-            at = i + 1;
-            return new String(bytes, from, i - from, StandardCharsets.ISO_8859_1);
-        }
         boolean escaped = skipString();
         return escaped
                 ? unescaper.text(bytes, from, at - 1)
@@ -255,18 +247,16 @@ public final class JsonCursor {
     /** Whether the string has escapes. */
     private boolean skipString() {
         boolean escaped = false;
-        for (int i = at + 1; i < end; i++) {
-            byte b = bytes[i];
-            if (b == '"') {
-                at = i + 1;
-                return escaped;
-            }
-            if (b == '\\') {
-                escaped = true;
-                i++;
-            }
+        int i = ByteScan.find(bytes, at + 1, end, '"', '\\');
+        while (i < end && bytes[i] == '\\') {
+            escaped = true;
+            i = ByteScan.find(bytes, Math.min(i + 2, end), end, '"', '\\');
         }
-        throw cutOff();
+        if (i >= end) {
+            throw cutOff();
+        }
+        at = i + 1;
+        return escaped;
     }
 
     private void skipLiteral() {

@@ -1,5 +1,6 @@
 package ai.massgen.backend.wire;
 
+import ai.massgen.backend.json.ByteScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -126,12 +127,10 @@ public final class SseReader {
             if (lastEndedWithCr && line < limit) {
                 skipLineFeed();
             }
-            for (int i = scanned; i < limit; i++) {
-                byte b = bytes[i];
-                if (b == '\n' || b == '\r') {
-                    checkLength(i);
-                    return i;
-                }
+            int end = ByteScan.find(bytes, scanned, limit, '\n', '\r');
+            if (end < limit) {
+                checkLength(end);
+                return end;
             }
             scanned = limit;
             checkLength(limit);
