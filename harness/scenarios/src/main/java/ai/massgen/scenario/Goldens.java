@@ -7,42 +7,47 @@ import ai.massgen.scenario.golden.GoldenRules;
 import ai.massgen.scenario.golden.IntendedChanges;
 import ai.massgen.transcript.PathPattern;
 import ai.massgen.transcript.Transcript;
+import ai.massgen.transcript.yaml.Problem;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The goldens of one runner, with the changes to them that are intended: {@code intended-changes.yaml} beside their folder. */
+/** Compares runs with their goldens, wherever they are, and with the list of intended changes beside them. Thread-safe. */
 final class Goldens {
     private static final String INTENDED = "intended-changes.yaml";
 
-    private final RunnerOptions options;
-    private final Folders folders;
     private final Golden golden = new Golden();
-    private final ConcurrentHashMap<Path, IntendedChanges> intended = new ConcurrentHashMap<>();
+    private final Map<Path, IntendedChanges.Reading> intended = new ConcurrentHashMap<>();
+    private final RunnerOptions options;
 
     Goldens(RunnerOptions options) {
         this.options = options;
-        this.folders = new Folders(options);
     }
 
     /**
-     * Compares a run with its golden, or writes the golden.
+     * Compares a run, or writes its golden.
      *
-     * @param asExpected whether the run is right otherwise: a golden is not written from one that is not
+     * @param readOnly whether nothing may be written
      */
-    GoldenResult check(ScenarioCase testCase, Transcript transcript, boolean asExpected) {
-        var root = folders.goldens(testCase);
-        var file = new GoldenFile(
-                root, Folders.shown(testCase, root), testCase.scenario().id(), testCase.goldenId());
-        var ignored = testCase.scenario().ignore().stream().map(PathPattern::of).toList();
-        var changes = intended.computeIfAbsent(root.resolveSibling(INTENDED), Goldens::intended);
-        var today = LocalDate.now(ZoneOffset.UTC);
-        boolean readOnly = options.ci() || !asExpected;
-        return golden.check(transcript, file, new GoldenRules(options.goldenMode(), readOnly, ignored, changes, today));
+    GoldenResult check(ScenarioCase testCase, Transcript transcript, boolean readOnly) {
+        var root = new Folders(options).goldens(testCase);
+        var scenario = testCase.scenario();
+        var file = new GoldenFile(root, Folders.shown(testCase, root), scenario.id(), testCase.goldenId());
+        var ignored = scenario.ignore().stream().map(PathPattern::of).toList();
+        var changes = intended(testCase).changes();
+        var rules = new GoldenRules(options.goldenMode(), readOnly, ignored, changes, options.today());
+        return golden.check(transcript, file, rules);
     }
 
-    private static IntendedChanges intended(Path file) {
-        return IntendedChanges.read(file, file.toString()).changes();
+    /** What is wrong with the list of intended changes that concerns a case. */
+    List<Problem> problems(ScenarioCase testCase) {
+        return intended(testCase).problems();
+    }
+
+    private IntendedChanges.Reading intended(ScenarioCase testCase) {
+        var root = new Folders(options).goldens(testCase);
+        var file = root.toAbsolutePath().resolveSibling(INTENDED);
+        return intended.computeIfAbsent(file, path -> IntendedChanges.read(path, Folders.shown(testCase, path)));
     }
 }

@@ -4,6 +4,7 @@ import ai.massgen.backend.BackendContext;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout limit on the wall for one case
  * @param seed replays under this schedule seed in place of what the scenario says; null for what it says
  * @param live for live runs: keys and connections; null to skip live runs
+ * @param today the day by which intended changes expire; {@link LocalDate#MIN} for never
  */
 public record RunnerOptions(
         @Nullable Path cassettes,
@@ -27,50 +29,64 @@ public record RunnerOptions(
         Transport transport,
         Duration timeout,
         @Nullable Long seed,
-        @Nullable BackendContext live) {
+        @Nullable BackendContext live,
+        LocalDate today) {
 
     public RunnerOptions {
         Objects.requireNonNull(goldenMode, "goldenMode");
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(today, "today");
     }
 
     /** Goldens are compared, as in CI; real sockets; 60 s a case; folders found from each file. */
     public static RunnerOptions defaults() {
         return new RunnerOptions(
-                null, null, GoldenMode.CHECK, true, Transport.WIREMOCK, Duration.ofSeconds(60), null, null);
+                null,
+                null,
+                GoldenMode.CHECK,
+                true,
+                Transport.WIREMOCK,
+                Duration.ofSeconds(60),
+                null,
+                null,
+                LocalDate.MIN);
     }
 
     public RunnerOptions withCassettes(Path folder) {
-        return new RunnerOptions(folder, goldens, goldenMode, ci, transport, timeout, seed, live);
+        return new RunnerOptions(folder, goldens, goldenMode, ci, transport, timeout, seed, live, today);
     }
 
     public RunnerOptions withGoldens(Path folder) {
-        return new RunnerOptions(cassettes, folder, goldenMode, ci, transport, timeout, seed, live);
+        return new RunnerOptions(cassettes, folder, goldenMode, ci, transport, timeout, seed, live, today);
     }
 
     public RunnerOptions withGoldenMode(GoldenMode mode) {
-        return new RunnerOptions(cassettes, goldens, mode, ci, transport, timeout, seed, live);
+        return new RunnerOptions(cassettes, goldens, mode, ci, transport, timeout, seed, live, today);
     }
 
     public RunnerOptions withCi(boolean isCi) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, isCi, transport, timeout, seed, live);
+        return new RunnerOptions(cassettes, goldens, goldenMode, isCi, transport, timeout, seed, live, today);
     }
 
     public RunnerOptions withTransport(Transport way) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, way, timeout, seed, live);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, way, timeout, seed, live, today);
     }
 
     public RunnerOptions withTimeout(Duration limit) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, limit, seed, live);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, limit, seed, live, today);
     }
 
     public RunnerOptions withSeed(long number) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, number, live);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, number, live, today);
     }
 
     public RunnerOptions withLive(BackendContext context) {
-        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, seed, context);
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, seed, context, today);
+    }
+
+    public RunnerOptions withToday(LocalDate day) {
+        return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, seed, live, day);
     }
 
     /** How requests reach the recording. */

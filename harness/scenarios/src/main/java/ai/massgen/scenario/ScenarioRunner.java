@@ -32,6 +32,7 @@ public final class ScenarioRunner implements AutoCloseable {
         this.folders = new Folders(options);
         this.goldens = new Goldens(options);
         this.fronts = new Fronts(options.transport());
+        this.goldens = new Goldens(options);
     }
 
     /**
@@ -44,7 +45,8 @@ public final class ScenarioRunner implements AutoCloseable {
         var outcome = testCase.isBroken()
                 ? ScenarioOutcome.broken(render(testCase.problems(), Problem.Severity.ERROR))
                 : byMode(testCase, cancellation);
-        return outcome.withNotes(warnings(testCase.problems()))
+        return outcome.withNotes(warnings(goldens.problems(testCase)))
+                .withNotes(warnings(testCase.problems()))
                 .withElapsed(Duration.ofNanos(System.nanoTime() - began));
     }
 

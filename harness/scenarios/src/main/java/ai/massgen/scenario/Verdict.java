@@ -90,7 +90,7 @@ final class Verdict {
         if (!findings.isEmpty() && options.goldenMode() == GoldenMode.ACCEPT) {
             return null;
         }
-        return goldens.check(testCase, attempt.transcript(), findings.isEmpty());
+        return goldens.check(testCase, attempt.transcript(), options.ci() || !findings.isEmpty());
     }
 
     private String place() {
