@@ -30,7 +30,6 @@ public final class ScenarioRunner implements AutoCloseable {
     public ScenarioRunner(RunnerOptions options) {
         this.options = options;
         this.folders = new Folders(options);
-        this.goldens = new Goldens(options);
         this.fronts = new Fronts(options.transport());
         this.goldens = new Goldens(options);
     }

@@ -56,7 +56,7 @@ final class Verdict {
 
     private @Nullable String whyBroken() {
         if (attempt.timedOut()) {
-            return place() + ": the run took longer than " + options.timeout().toSeconds() + " s and was broken off";
+            return place() + ": the run took longer than " + options.timeout().toMillis() + " ms and was broken off";
         }
         if (attempt.transcript().requests().stream()
                 .anyMatch(request -> request.match().equals("unknown"))) {

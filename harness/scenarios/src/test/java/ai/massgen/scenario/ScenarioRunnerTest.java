@@ -214,13 +214,43 @@ class ScenarioRunnerTest {
 
     @Test
     void a_run_that_never_ends_is_broken_off() {
-        var hanging = ONE_AGENT.replace("[Oslo it is.]", "[{hang: true}]");
-
         var outcome =
-                sandbox().with(options().withTimeout(Duration.ofMillis(200))).run("scenario: s\n" + hanging);
+                sandbox().with(options().withTimeout(Duration.ofMillis(200))).run(command("hang", "{{prompt}}"));
 
         assertThat(outcome.status()).isEqualTo(Status.BROKEN);
-        assertThat(outcome.message()).contains("s.scenario.yaml:1:1: the run took longer than");
+        assertThat(outcome.message()).contains("s.scenario.yaml:1:1: the run took longer than 200 ms");
+    }
+
+    @Test
+    void a_command_is_pointed_at_its_recording() {
+        var outcome = sandbox()
+                .write("c.yaml", new Tape().answer("{model: m}", "Oslo.").toString())
+                .run(command("ask", "{\"model\":\"m\"}"));
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(transcript(outcome).result().answer()).contains("Oslo.", "[DONE]");
+        assertThat(transcript(outcome).requests()).singleElement().satisfies(request -> {
+            assertThat(request.agent()).isEqualTo("command");
+            assertThat(request.url()).isEqualTo("https://api.openai.com/v1/chat/completions");
+            assertThat(request.match()).isEqualTo("recorded");
+            assertThat(request.headers().get("authorization")).doesNotContain("replay");
+        });
+    }
+
+    private String command(String... arguments) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return """
+                scenario: command
+                target: {command: ["%s", -cp, "%s", ai.massgen.scenario.target.Program, '%s']}
+                turns: [{user: "%s"}]
+                golden: false
+                %s
+                """.formatted(
+                        java,
+                        System.getProperty("java.class.path"),
+                        String.join("', '", arguments),
+                        folder.resolve("started"),
+                        arguments[0].equals("ask") ? "replay: {cassette: c.yaml}" : "");
     }
 
     @Test
