@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole transport over real sockets; only the family is the simplest there can be. */
 @Timeout(60)
@@ -385,10 +386,11 @@ class HttpBackendTest {
                 .hasSizeLessThan(300);
     }
 
-    @Test
-    void a_redirect_is_not_followed_with_our_key() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {302, 307})
+    void a_redirect_is_not_followed_with_our_key(int status) throws IOException {
         try (var other = new LoopbackServer().then(200, LINES, "done\n")) {
-            server.then(307, "location: " + other.url() + "/elsewhere\n", "");
+            server.then(status, "location: " + other.url() + "/elsewhere\n", "");
 
             var failure = failure(new ArrayList<>());
 

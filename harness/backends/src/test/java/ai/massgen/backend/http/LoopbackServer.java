@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoopbackServer implements AutoCloseable {
     private final ServerSocket socket;
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     public final List<Received> requests = new CopyOnWriteArrayList<>();
     public final List<Throwable> mishaps = new CopyOnWriteArrayList<>();
@@ -74,7 +74,11 @@ public final class LoopbackServer implements AutoCloseable {
         try (connection) {
             var in = new BufferedInputStream(connection.getInputStream());
             while (!connection.isClosed() && receive(in)) {
-                answers.take().give(new Wire(connection, in));
+                var answer = answers.poll();
+                if (answer == null) {
+                    throw new IllegalStateException("nobody said what to answer to request " + requests.size());
+                }
+                answer.give(new Wire(connection, in));
             }
         }
     }
