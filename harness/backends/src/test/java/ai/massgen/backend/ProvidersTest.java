@@ -182,6 +182,16 @@ class ProvidersTest {
     }
 
     @Test
+    void azures_own_settings_are_known_for_azure_alone() {
+        var block = Map.<String, JsonNode>of("api_version", JsonNodeFactory.instance.textNode("x"));
+
+        assertThat(shipped.unknownParameters(new BackendSettings("azure_openai", "m", null, null, block)))
+                .isEmpty();
+        assertThat(shipped.unknownParameters(new BackendSettings("openai", "m", null, null, block)))
+                .hasSize(1);
+    }
+
+    @Test
     void where_nothing_can_be_known_nothing_is_unknown() {
         var block = Map.<String, JsonNode>of("zzz", JsonNodeFactory.instance.numberNode(1));
 

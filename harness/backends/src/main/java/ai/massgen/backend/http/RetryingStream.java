@@ -115,7 +115,6 @@ final class RetryingStream implements ChatStream {
             wait = null;
             time.pass(span, stop);
         }
-        checkOpen();
     }
 
     private ChatStream connect() {

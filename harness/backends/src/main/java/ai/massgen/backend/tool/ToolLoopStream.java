@@ -136,7 +136,6 @@ final class ToolLoopStream implements ChatStream {
 
     private void answer(ToolCall call) {
         var outcome = Execution.of(call, Objects.requireNonNull(tools.get(call.name())), stop);
-        checkRunning();
         ready.add(new ModelEvent.ToolExecuted(call, outcome.text(), outcome.error()));
         answers.add(Message.toolResult(call, outcome.text(), outcome.error()));
         if (due.isEmpty() && endOfTurn != null) {

@@ -287,6 +287,7 @@ class ToolLoopTest {
                 .extracting(e -> ((BackendException) e).failure())
                 .isInstanceOf(Failure.Cancelled.class);
         assertThat(search.calls).isEmpty();
+        assertThat(executed(events)).as("what was done is told").hasSize(1);
         assertThat(events).filteredOn(UsageReported.class::isInstance).containsExactly(usage(5, 5));
     }
 
