@@ -211,7 +211,8 @@ public final class ResponseStream implements ChatStream {
     }
 
     private Failure.Origin origin(IOException e) {
-        return local(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        var said = e.getMessage() == null ? "" : ": " + e.getMessage();
+        return local("the connection ended in the middle of the response" + said);
     }
 
     private Failure.Origin local(String message) {

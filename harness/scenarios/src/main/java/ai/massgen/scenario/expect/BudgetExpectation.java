@@ -1,0 +1,99 @@
+package ai.massgen.scenario.expect;
+
+import ai.massgen.transcript.Event;
+import ai.massgen.transcript.Transcript;
+import ai.massgen.transcript.yaml.YamlNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code budget: {model-requests: {max: 7}, time: 30s, cost-usd: {max: 0.002}}}: what a run may cost. A plain number is the most
+ * that is allowed.
+ *
+ * <p>{@code model-requests} counts the requests that were sent, retries included; where no HTTP is spoken, the model calls.
+ * {@code time} is the duration of the run, virtual in a replay. The cost needs prices, which a transcript does not hold: asking
+ * for it breaks the scenario.
+ *
+ * @param place where it stands
+ * @param limits by name
+ */
+record BudgetExpectation(String place, Map<String, NumberRange> limits) implements Expectation {
+    private static final String REQUESTS = "model-requests";
+    private static final String TIME = "time";
+    private static final String COST = "cost-usd";
+
+    static Expectation parse(String place, YamlNode value, Parts parts) {
+        var fields = parts.fields(value, "a budget", List.of(REQUESTS, TIME, COST));
+        var limits = new LinkedHashMap<String, NumberRange>();
+        fields.forEach((name, limit) -> limits.put(
+                name,
+                parts.limit(
+                        limit, name, node -> name.equals(TIME) ? parts.millis(node, name) : parts.number(node, name))));
+        if (fields.isEmpty()) {
+            parts.problem(value, "a budget needs " + String.join(", ", REQUESTS, TIME) + " or " + COST, "");
+        }
+        return new BudgetExpectation(place, limits);
+    }
+
+    @Override
+    public String name() {
+        return "budget";
+    }
+
+    @Override
+    public List<Finding> findings(Transcript transcript) {
+        var findings = new ArrayList<Finding>();
+        limits.forEach((name, range) -> findings.addAll(
+                switch (name) {
+                    case REQUESTS -> requests(range, transcript);
+                    case TIME -> time(range, transcript);
+                    default ->
+                        List.of(Finding.broken(
+                                place,
+                                "the cost of a run cannot be told: its transcript holds no prices",
+                                "Use usage: {total.output: {max: …}} instead, and remove " + COST + "."));
+                }));
+        return findings;
+    }
+
+    private List<Finding> requests(NumberRange range, Transcript transcript) {
+        long sent = transcript.requests().isEmpty()
+                ? calls(transcript)
+                : transcript.requests().size();
+        return range.contains(sent)
+                ? List.of()
+                : List.of(Finding.failed(
+                        place,
+                        "the run is over its budget of model requests",
+                        range.describe(""),
+                        String.valueOf(sent)));
+    }
+
+    private static long calls(Transcript transcript) {
+        return transcript.events().stream()
+                .filter(Event.Chunk.class::isInstance)
+                .map(Event.Chunk.class::cast)
+                .map(chunk -> chunk.call() + " " + chunk.agent())
+                .distinct()
+                .count();
+    }
+
+    private List<Finding> time(NumberRange range, Transcript transcript) {
+        var timings = transcript.timings();
+        var millis = timings == null ? null : timings.get("run");
+        if (millis == null) {
+            return List.of(
+                    Finding.broken(place, "the duration of the run was not measured", "Remove time from the budget."));
+        }
+        return range.contains(BigDecimal.valueOf(millis))
+                ? List.of()
+                : List.of(Finding.failed(
+                        place,
+                        "the run is over its budget of time",
+                        range.describe("ms"),
+                        BigDecimal.valueOf(millis).toPlainString() + " ms"));
+    }
+}
