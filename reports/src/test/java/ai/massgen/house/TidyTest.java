@@ -125,7 +125,8 @@ final class TidyTest {
         var ids = scenarioIds();
         var orphans = FILES.stream()
                 .filter(file -> file.isIn("fixtures/goldens"))
-                .filter(golden -> ids.stream().noneMatch(golden.name()::startsWith))
+                .filter(golden ->
+                        ids.stream().noneMatch(golden.path().substring("fixtures/goldens/".length())::startsWith))
                 .map(ProjectFile::path);
 
         assertThat(orphans)

@@ -211,8 +211,7 @@ public final class ResponseStream implements ChatStream {
     }
 
     private Failure.Origin origin(IOException e) {
-        var said = e.getMessage() == null ? "" : ": " + e.getMessage();
-        return local("the connection ended in the middle of the response" + said);
+        return local(e.getMessage() == null ? "the connection ended in the middle of the response" : e.getMessage());
     }
 
     private Failure.Origin local(String message) {
