@@ -36,7 +36,7 @@ final class MavenBuildIT {
                         tuple(ANCHOR, "says-goodbye", "failure"),
                         tuple(ANCHOR, "has-a-typo", "error"));
         assertThat(text(tests, "says-goodbye"))
-                .contains("hello.scenario.yaml:24:13: another agent won", "hello.scenario.yaml:24)");
+                .contains("hello.scenario.yaml:24:5: another agent won", "hello.scenario.yaml:24)");
         assertThat(text(tests, "has-a-typo")).contains("unknown key \"tagz\"", "Did you mean \"tags\"?");
         assertThat(project.folder().resolve("target/massgen-scenarios/manifest.json"))
                 .content()
