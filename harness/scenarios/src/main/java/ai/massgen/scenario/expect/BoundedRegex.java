@@ -1,19 +1,33 @@
 package ai.massgen.scenario.expect;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression that gives up instead of running for ever.
  *
- * <p>Java's engine may need exponential time or a deep stack ({@code (a|aa)+b}). It reads its input by {@code charAt}, so counting
- * the calls bounds the work, by the same number on every machine.
+ * <p>Java's engine may need exponential time or a deep stack ({@code (x+)(x+)(x+)(x+)y}). It reads its input by {@code charAt}, so
+ * counting the calls bounds the work, by the same number on every machine. Back-references are refused: with them it can go on
+ * without reading.
  *
  * @param pattern compiled, {@code .} matches line feeds too
  */
 record BoundedRegex(Pattern pattern) {
     private static final int MOST_READS = 20_000_000;
 
+    /** An escaped character that is a back-reference, behind any number of other escaped ones. */
+    private static final Pattern BACK_REFERENCE =
+            Pattern.compile("(?:[^\\\\]|\\\\[^1-9k])*?\\\\[1-9k].*", Pattern.DOTALL);
+
+    /**
+     * Compiles an expression.
+     *
+     * @throws PatternSyntaxException if it is none, or has back-references
+     */
     static BoundedRegex compile(String source) {
+        if (BACK_REFERENCE.matcher(source).matches()) {
+            throw new PatternSyntaxException("back-references are not supported", source, -1);
+        }
         return new BoundedRegex(Pattern.compile(source, Pattern.DOTALL));
     }
 

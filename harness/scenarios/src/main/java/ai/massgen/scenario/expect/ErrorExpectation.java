@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code error: {kind: rate-limit, retry-after: 1s}}: the run is expected to fail so. {@code error: rate-limit} names the kind
- * alone. The fields are {@code kind}, that of the agent, {@code provider}, {@code status} (HTTP), {@code code} (the provider's own),
+ * alone. The fields are {@code kind}, <code>agent</code>, {@code provider}, {@code status} (HTTP), {@code code} (the provider's own),
  * {@code retry-after} (a duration) and {@code message}.
  *
  * @param place where it stands

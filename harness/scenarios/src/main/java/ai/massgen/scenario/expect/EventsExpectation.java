@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code restart} are short for {@code vote_cast}, {@code new_answer} and {@code restart_triggered}. {@code some} and {@code none}
  * take a filter or a list of filters: of each there must be an event, or must be none. {@code count} takes a filter with
  * {@code equals}, {@code min} or {@code max}. {@code all} takes a filter: every event of its {@code kind}, {@code type} and
- * the agent must have its other fields too.
+ * <code>agent</code> must have its other fields too.
  *
  * @param place where it stands
  * @param agents those that it names

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * <p>{@code mode: exact} (the default) means these calls and no others, {@code subset} that these are among the calls that were
  * made, {@code superset} that no others were made. {@code order: exact} (the default) means in this order, {@code any} in any. Of a
- * call may be told the agent, {@code name}, {@code args} (an object pattern; there may be other arguments, unless
+ * call may be told the <code>agent</code>, {@code name}, {@code args} (an object pattern; there may be other arguments, unless
  * {@code {equals: {…}}} says it all), {@code status} ({@code ok}, {@code error}, {@code not-run}) and {@code result}. Calls of
  * {@code new_answer}, {@code vote} and other workflow tools count only if some call here names them.
  *
