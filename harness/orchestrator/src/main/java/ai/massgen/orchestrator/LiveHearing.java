@@ -5,6 +5,7 @@ import ai.massgen.backend.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,13 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each run is advanced by a thread of its own; what has come since the last pass is one batch, in the order in which it came.
+ * Each run is advanced by a thread of its own; what has come since the last pass is one batch, in the order in which it came,
+ * one event of each run.
  *
  * <p>The threads only put what they heard into a queue; all else happens on the thread that calls {@link #hear}.
  */
 final class LiveHearing implements Hearing {
     private final TimeSource time;
     private final BlockingQueue<Signal> queue = new LinkedBlockingQueue<>();
+    private final List<Signal> waiting = new ArrayList<>();
     private final Cancellation.Registration wake;
 
     LiveHearing(TimeSource time, Cancellation cancellation) {
@@ -57,29 +60,38 @@ final class LiveHearing implements Hearing {
     @Override
     public Outcome hear(int pass, Instant deadline) {
         try {
-            long wait = Duration.between(time.now(), deadline).toNanos();
-            var first = queue.poll(wait, TimeUnit.NANOSECONDS);
-            return first == null ? new Outcome.TimeUp() : batch(first);
+            if (waiting.isEmpty()) {
+                long wait = Duration.between(time.now(), deadline).toNanos();
+                var first = queue.poll(wait, TimeUnit.NANOSECONDS);
+                if (first == null) {
+                    return new Outcome.TimeUp();
+                }
+                waiting.add(first);
+            }
+            queue.drainTo(waiting);
+            return batch();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Stopped();
         }
     }
 
-    private Outcome batch(Signal first) {
-        var signals = new ArrayList<Signal>(List.of(first));
-        queue.drainTo(signals);
-        var heard = new ArrayList<Heard>();
-        for (Signal signal : signals) {
+    /** The first event of each run that has one; a second one waits for the next pass. */
+    private Outcome batch() {
+        var heard = new LinkedHashMap<AgentRun, Heard>();
+        for (var signals = waiting.iterator(); signals.hasNext(); ) {
+            var signal = signals.next();
             if (signal.defect() != null) {
                 throw signal.defect();
             }
             if (signal.heard() == null) {
                 return new Outcome.Stopped();
             }
-            heard.add(signal.heard());
+            if (heard.putIfAbsent(signal.heard().run(), signal.heard()) == null) {
+                signals.remove();
+            }
         }
-        return new Outcome.Batch(heard);
+        return new Outcome.Batch(List.copyOf(heard.values()));
     }
 
     @Override
@@ -91,6 +103,7 @@ final class LiveHearing implements Hearing {
     @Override
     public void forget() {
         queue.removeIf(signal -> signal.heard() != null);
+        waiting.clear();
     }
 
     @Override

@@ -1,14 +1,18 @@
 package ai.massgen.orchestrator;
 
 import ai.massgen.backend.Backend;
+import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.Failure;
 import ai.massgen.backend.TimeSource;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,8 +24,8 @@ import java.util.function.Function;
  * coordination, tools that were run, and what an observer is shown beside the models' text. The same configuration, responses,
  * schedule and time source give the same events, in any JVM.
  *
- * <p>A run that fails is a {@link RunResult} with an error, not an exception. Exceptions are defects: of a backend, a sink or a
- * schedule.
+ * <p>A run that fails is a {@link RunResult} with an error, not an exception, and so is one whose backends cannot be made. Exceptions
+ * are defects: of a backend, a sink or a schedule.
  */
 public final class Orchestrator {
     private final RunConfig config;
@@ -84,11 +88,25 @@ public final class Orchestrator {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a run needs at least one turn");
         }
-        var team = new Team(config, backends);
         var log = new EventLog(config.agentIds(), sink);
-        try (var hearing = hearings.apply(cancellation)) {
-            return run(turns, cancellation, team, hearing, log);
+        var made = new LinkedHashMap<String, Backend>();
+        for (AgentConfig agent : config.agents()) {
+            try {
+                made.put(agent.id(), backends.apply(agent));
+            } catch (BackendException e) {
+                return unusable(agent.id(), e.failure(), log);
+            }
         }
+        try (var hearing = hearings.apply(cancellation)) {
+            return run(turns, cancellation, new Team(config, made), hearing, log);
+        }
+    }
+
+    /** A team that is configured wrong is not run without the agent concerned: nobody would notice. */
+    private static RunOutcome unusable(String agent, Failure failure, EventLog log) {
+        log.show(agent, "error", Wording.failed(failure));
+        var result = new RunResult(null, null, Map.of(), List.of(), 0, RunErrors.of(failure, agent));
+        return new RunOutcome(result, Map.of(), new Schedule.Recorded(List.of()));
     }
 
     private static RunOutcome run(

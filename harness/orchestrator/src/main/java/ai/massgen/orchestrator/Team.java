@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The agents of a run with all that stays the same over its turns. */
@@ -19,18 +18,16 @@ final class Team {
     private final PromptBuilder prompts;
     private final List<ToolDefinition> workflowTools;
     private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
-    private final Map<String, Backend> backends = new LinkedHashMap<>();
+    private final Map<String, Backend> backends;
 
-    Team(RunConfig config, Function<AgentConfig, Backend> backends) {
+    Team(RunConfig config, Map<String, Backend> backends) {
         this.config = config;
         anonymizer = new Anonymizer(config.agentIds());
         coordination = new Coordination(config.agentIds(), config.orchestrator());
         prompts = new PromptBuilder(config.orchestrator(), anonymizer);
         workflowTools = WorkflowTools.definitions(anonymizer.numbers());
-        for (AgentConfig agent : config.agents()) {
-            agents.put(agent.id(), agent);
-            this.backends.put(agent.id(), backends.apply(agent));
-        }
+        config.agents().forEach(agent -> agents.put(agent.id(), agent));
+        this.backends = new LinkedHashMap<>(backends);
     }
 
     RunConfig config() {

@@ -46,12 +46,15 @@ final class TurnRun {
             var step = team.coordination().start(history.size() + 1);
             carryOut(step.effects());
             while (result == null) {
+                var passes = heard.size();
                 step = team.coordination().apply(step.state(), nextBatch());
                 if (step.state().timedOut()) {
                     deadline = NEVER;
                 }
                 carryOut(step.effects());
-                log.nextPass();
+                if (heard.size() > passes) {
+                    log.nextPass();
+                }
             }
             return result;
         } finally {
@@ -77,6 +80,7 @@ final class TurnRun {
                 : List.of(new CoordinationEvent.Cancelled());
     }
 
+    /** What runs say that are over is left aside; a batch of nothing else is no pass. */
     private List<CoordinationEvent> listen(List<Hearing.Heard> batch) {
         var events = new ArrayList<CoordinationEvent>();
         var agents = new ArrayList<String>();
@@ -88,7 +92,9 @@ final class TurnRun {
                 listen(agent, one.item(), events);
             }
         }
-        heard.add(List.copyOf(agents));
+        if (!agents.isEmpty()) {
+            heard.add(List.copyOf(agents));
+        }
         return events;
     }
 

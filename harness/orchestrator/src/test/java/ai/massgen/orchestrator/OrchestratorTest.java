@@ -1,17 +1,300 @@
 package ai.massgen.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.FinishReason;
+import ai.massgen.backend.Message;
+import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.Part;
+import ai.massgen.backend.Role;
+import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.ToolDefinition;
+import ai.massgen.backend.scripted.Line;
+import ai.massgen.backend.scripted.Script;
+import ai.massgen.backend.scripted.ScriptedBackend;
+import ai.massgen.orchestrator.config.AgentConfig;
+import ai.massgen.orchestrator.config.OrchestratorConfig;
+import ai.massgen.orchestrator.config.RunConfig;
+import ai.massgen.transcript.Event;
+import ai.massgen.transcript.TokenCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OrchestratorTest {
+    private static final String LONE =
+            "[[{new_answer: Paris}], [{vote: {agent_id: agent1, reason: good}}], [Final, ' words']]";
 
     @Test
     void a_lone_agent_answers_votes_for_itself_and_presents() {
-        var ran = new ScriptedTeam()
-                .agent("a", "[[{new_answer: Paris}], [{vote: {agent_id: agent1, reason: good}}], [Final, ' words']]")
-                .run();
+        var ran = new ScriptedTeam().agent("a", LONE).run();
 
         assertThat(ran.result().answer()).isEqualTo("Final words");
+        assertThat(ran.result().winner()).isEqualTo("a");
+        assertThat(ran.calls("a")).isEqualTo(3);
+        assertThat(ran.shown())
+                .containsExactly(
+                        "content(-) 🚀 1 agent start",
+                        "content(-) 📋 The agents work",
+                        "agent_status(a) working",
+                        "content(a) 💡 Answers: Paris",
+                        "agent_status(a) completed",
+                        "content(a) ✅ Answer accepted",
+                        "agent_status(a) working",
+                        "content(a) 🗳️ Votes for a of a: good",
+                        "agent_status(a) completed",
+                        "content(a) ✅ Vote recorded for a",
+                        "content(-) 🎯 Final answer",
+                        "content(-) 🏆 Selected: a",
+                        "status(-) 🎤 a presents the final answer",
+                        "content(a) Final",
+                        "content(a)  words",
+                        "done(a)",
+                        "done(-)");
+    }
+
+    @Test
+    void a_vote_for_an_outdated_set_of_answers_is_shown_as_ignored() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A1}], [{vote: agent1}], [{vote: agent1}], [Final]]")
+                .agent("b", "[[hm, hm, {new_answer: B1}], [{vote: agent1}]]")
+                .run();
+
+        assertThat(ran.result().votes()).containsExactly(entry("a", "a"), entry("b", "a"));
+        assertThat(ran.result().restarts()).isEqualTo(1);
+        assertThat(ran.story()).containsOnlyOnce("vote_ignored a");
+        assertThat(ran.shown()).contains("content(a) 🔄 Vote ignored: a new answer came meanwhile");
+    }
+
+    @Test
+    void every_event_of_a_call_becomes_a_chunk_and_the_last_one_tells_how_it_ended() {
+        var ran = new ScriptedTeam()
+                .agent(
+                        "a",
+                        "[[{reasoning: Let me see}, Paris, {usage: {input: 12, output: 7, cached: 2}}, {new_answer: Paris}],"
+                                + " [{error: {kind: rate-limit, status: 429, retry-after: 2s, message: slow down}}],"
+                                + " [{vote: agent1}], [Final, {finish: length}]]")
+                .run();
+
+        assertThat(ran.chunks("a"))
+                .extracting(chunk -> chunk.call() + " " + chunk.type())
+                .containsExactly(
+                        "1 reasoning",
+                        "1 content",
+                        "1 usage",
+                        "1 tool_calls",
+                        "1 done",
+                        "2 error",
+                        "3 tool_calls",
+                        "3 done",
+                        "4 content",
+                        "4 done");
+        assertThat(ran.chunks("a").get(5).data())
+                .hasToString("{\"kind\":\"rate-limit\",\"agent\":\"a\",\"provider\":\"scripted\",\"status\":429,"
+                        + "\"message\":\"slow down\",\"retryAfterMillis\":2000}");
+        assertThat(ran.chunks("a").get(9).data()).hasToString("{\"finish\":\"length\"}");
+    }
+
+    @Test
+    void tokens_are_summed_over_calls() {
+        var ran = new ScriptedTeam()
+                .agent(
+                        "a",
+                        "[[{usage: {input: 1, output: 1}}, {usage: {input: 10, output: 2, cached: 4}}, {new_answer: A}],"
+                                + " [{vote: agent1}], [F, {usage: {input: 30, output: 5, reasoning: 3}}]]")
+                .agent("b", "[[{vote: agent1}], [{vote: agent1}]]")
+                .run(new Schedule.Recorded(List.of(List.of("a"), List.of("a"), List.of("a"), List.of("a"))), "Q?");
+
+        assertThat(ran.outcome().usage()).containsExactly(entry("a", new TokenCount(40, 7, 4, 3)));
+    }
+
+    @Test
+    void later_turns_are_shown_what_was_said_before() {
+        var asked = new ArrayList<ChatRequest>();
+        var events = new ArrayList<Event>();
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        var script = ScriptedTeam.json(
+                "[[{new_answer: A}], [{vote: agent1}], [First.], [{new_answer: B}], [{vote: agent1}], [Second.]]");
+        var backend =
+                new ScriptedBackend(Objects.requireNonNull(Script.read(script).script()), time);
+        var orchestrator = new Orchestrator(
+                new RunConfig(List.of(agent("a")), OrchestratorConfig.defaults()),
+                any -> new RecordingBackend(backend, asked),
+                new Schedule.RoundRobin(),
+                time,
+                events::add);
+
+        var outcome = orchestrator.run(List.of("One?", "Two?"), Cancellation.disabled());
+
+        assertThat(outcome.result().answer()).isEqualTo("Second.");
+        assertThat(asked.get(3).messages().get(1).text())
+                .contains("User: One?\nAssistant: First.")
+                .contains("<ORIGINAL MESSAGE>\nTwo?");
+        assertThat(asked.get(0).messages().get(1).text()).doesNotContain("CONVERSATION");
+        assertThat(events.stream().mapToInt(Event::batch)).isSorted();
+    }
+
+    @Test
+    void a_turn_that_fails_is_the_last_one() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{error: {kind: authentication, status: 401}}]]")
+                .run(new Schedule.RoundRobin(), "One?", "Two?");
+
+        assertThat(ran.result().error()).isNotNull();
+        assertThat(ran.told("session_start")).hasSize(1);
+    }
+
+    @Test
+    void a_refused_response_goes_on_in_the_same_conversation() {
+        var asked = new ArrayList<ChatRequest>();
+        run("[[text, {vote: agent1}], [{new_answer: A}], [{vote: agent1}], [F]]", asked);
+
+        var conversation = asked.get(1).messages();
+        assertThat(conversation)
+                .extracting(Message::role)
+                .containsExactly(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL);
+        assertThat(conversation.get(2).parts()).hasSize(2);
+        assertThat(((Part.ToolResult) conversation.get(3).parts().get(0)).callId())
+                .isEqualTo("call_1_1");
+        assertThat(asked.get(2).messages()).extracting(Message::role).containsExactly(Role.SYSTEM, Role.USER);
+    }
+
+    @Test
+    void a_failed_request_is_sent_again_as_it_was() {
+        var asked = new ArrayList<ChatRequest>();
+        run("[[some text, {error: {kind: connection}}], [{new_answer: A}], [{vote: agent1}], [F]]", asked);
+
+        assertThat(asked.get(1)).isEqualTo(asked.get(0));
+    }
+
+    @Test
+    void tools_that_a_loop_has_run_stay_in_the_conversation_and_are_told() {
+        var call = new ToolCall("s1", "search", "{\"q\": \"x\"}");
+        var turn = List.<Line>of(
+                new Line.Say(new ModelEvent.ToolCallReady(call)),
+                new Line.Say(new ModelEvent.ToolExecuted(call, "found", false)),
+                new Line.Say(new ModelEvent.TextDelta("So.")),
+                new Line.Say(new ModelEvent.Done(FinishReason.STOP, null, null)));
+        var rest = Objects.requireNonNull(Script.read(ScriptedTeam.json("[[{new_answer: A}], [{vote: agent1}], [F]]"))
+                .script());
+        var turns = new ArrayList<List<Line>>(List.of(turn));
+        turns.addAll(rest.coordination());
+        var asked = new ArrayList<ChatRequest>();
+        var events = run(new Script(turns, null), asked);
+
+        assertThat(asked.get(1).messages())
+                .extracting(Message::role)
+                .containsExactly(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL, Role.ASSISTANT, Role.USER);
+        assertThat(events)
+                .contains(
+                        new Event.ToolExecution(1, "a", 1, "s1", "search", ScriptedTeam.json("{q: x}"), "ok", "found"));
+    }
+
+    @Test
+    void workflow_tools_are_offered_until_the_presentation() {
+        var asked = new ArrayList<ChatRequest>();
+        run(LONE, asked);
+
+        assertThat(asked.get(0).tools()).extracting(ToolDefinition::name).containsExactly("new_answer", "vote");
+        assertThat(asked.get(2).tools()).isEmpty();
+        assertThat(asked.get(2).messages().get(1).text()).contains("You received 1 vote, for these reasons: good");
+    }
+
+    @Test
+    void the_limit_passes_on_the_clock_that_is_passed_in() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{delay: 1s}, {new_answer: A}], [{delay: 1s}, {vote: agent1}], [{delay: 9s}, Final]]")
+                .agent("b", "[[{hang: true}]]")
+                .timeout(Duration.ofSeconds(5))
+                .run(new Schedule.Arrival(), "Q?");
+
+        assertThat(ran.story()).contains("agent_timeout b").doesNotContain("agent_timeout a");
+        assertThat(ran.result().answer()).isEqualTo("Final");
+        assertThat(ran.shown()).contains("content(-) ⚠️ Time is up: the limit is 5 s");
+    }
+
+    @Test
+    void agents_that_take_their_time_take_it_at_once_under_arrival() {
+        var team = new ScriptedTeam()
+                .agent(
+                        "a",
+                        "{coordination: [[{delay: 3s}, {new_answer: A}], [{delay: 3s}, {vote: agent1}]], presentation: [[F]]}")
+                .agent(
+                        "b",
+                        "{coordination: [[{delay: 2s}, {new_answer: B}], [{delay: 2s}, {vote: agent1}], [{delay: 2s}, {vote: agent1}]], presentation: [[F]]}")
+                .timeout(Duration.ofMillis(6500));
+
+        assertThat(team.run(new Schedule.Arrival(), "Q?").story()).doesNotContain("agent_timeout a");
+        assertThat(team.run(new Schedule.RoundRobin(), "Q?").story()).contains("agent_timeout a");
+    }
+
+    @Test
+    void a_run_that_is_cancelled_before_it_begins_asks_nobody() {
+        var cancellation = Cancellation.create();
+        cancellation.cancel();
+
+        var ran = new ScriptedTeam().agent("a", LONE).run(new Schedule.RoundRobin(), cancellation, "Q?");
+
+        assertThat(ran.chunks("a")).isEmpty();
+        assertThat(ran.result().error()).isNotNull();
+        assertThat(ran.story()).contains("agent_cancelled a");
+    }
+
+    @Test
+    void a_script_that_is_too_short_fails_by_name() {
+        var ran = new ScriptedTeam().agent("a", "[[hm]]").run();
+
+        var error = Objects.requireNonNull(ran.result().error());
+        assertThat(error.kind()).isEqualTo("protocol");
+        assertThat(error.message()).startsWith("turn 2 asked, 1 written");
+        assertThat(ran.calls("a")).isEqualTo(2);
+    }
+
+    @Test
+    void a_team_with_a_backend_that_cannot_be_made_fails_as_a_whole() {
+        var ran =
+                new ScriptedTeam().agent("a", LONE).agent("b", "[[{say: hm}]]").run();
+
+        var error = Objects.requireNonNull(ran.result().error());
+        assertThat(error.kind()).isEqualTo("configuration");
+        assertThat(error.agent()).isEqualTo("b");
+        assertThat(error.message()).contains("turns/0/0/say: unknown key");
+        assertThat(ran.chunks("a")).isEmpty();
+    }
+
+    @Test
+    void a_run_needs_a_turn() {
+        assertThatThrownBy(() -> new ScriptedTeam().agent("a", LONE).run(new Schedule.RoundRobin()))
+                .hasMessageContaining("at least one turn");
+    }
+
+    private static AgentConfig agent(String id) {
+        return new AgentConfig(id, new BackendSettings("scripted", null, null, null, Map.of()), null);
+    }
+
+    private static List<Event> run(String script, List<ChatRequest> asked) {
+        return run(Objects.requireNonNull(Script.read(ScriptedTeam.json(script)).script()), asked);
+    }
+
+    private static List<Event> run(Script script, List<ChatRequest> asked) {
+        var events = new ArrayList<Event>();
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        new Orchestrator(
+                        new RunConfig(List.of(agent("a")), OrchestratorConfig.defaults()),
+                        any -> new RecordingBackend(new ScriptedBackend(script, time), asked),
+                        new Schedule.RoundRobin(),
+                        time,
+                        events::add)
+                .run(List.of("Q?"), Cancellation.disabled());
+        return events;
     }
 }

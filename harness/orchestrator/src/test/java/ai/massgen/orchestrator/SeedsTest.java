@@ -57,7 +57,7 @@ class SeedsTest {
     }
 
     /** Models that answer, vote, are wrong, say nothing, fail and recover. */
-    private static ScriptedTeam team() {
+    static ScriptedTeam team() {
         var votes = ", [{vote: agent1}], [{vote: agent2}], [{vote: agent1}], [{vote: agent4}], [{vote: agent2}]";
         var presentation = ", presentation: [[Final]]}";
         return new ScriptedTeam()

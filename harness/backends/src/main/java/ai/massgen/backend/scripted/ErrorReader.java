@@ -50,12 +50,13 @@ final class ErrorReader {
 
     private Failure.Origin origin(JsonNode error, String pointer, String kind) {
         var status = error.path("status");
-        if (!status.isMissingNode() && (!status.isInt() || status.intValue() < 100 || status.intValue() > 599)) {
-            complaints.add(pointer + "/status", "an HTTP status is a number from 100 to 599", "");
+        boolean fits = status.canConvertToExactIntegral() && status.asLong() >= 100 && status.asLong() <= 599;
+        if (!status.isMissingNode() && !fits) {
+            complaints.add(pointer + "/status", "an HTTP status is a number from 100 to 599", "Write status: 429.");
         }
         return new Failure.Origin(
                 ScriptedBackend.PROVIDER,
-                status.isInt() ? status.intValue() : null,
+                fits ? status.asInt() : null,
                 null,
                 null,
                 error.hasNonNull("code") ? error.get("code").asText() : null,

@@ -62,7 +62,7 @@ final class ScriptReader {
                 var key = field.getKey();
                 if (!allowed.contains(key)) {
                     add(
-                            pointer + "/" + key.replace("~", "~0").replace("/", "~1"),
+                            pointer + "/" + key.replace("~", "~0").replace("/", "~1") + "#",
                             "unknown key \"" + key + "\"",
                             "Allowed here: " + String.join(", ", allowed) + ".");
                 }

@@ -62,7 +62,7 @@ public final class ScriptedBackend implements Backend {
         return problems.isEmpty()
                 ? "there is none"
                 : problems.stream()
-                        .map(problem -> "turns" + problem.pointer() + ": " + problem.message())
+                        .map(problem -> problem.path() + ": " + problem.message())
                         .collect(Collectors.joining("; "));
     }
 

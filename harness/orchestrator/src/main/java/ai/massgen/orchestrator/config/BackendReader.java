@@ -5,6 +5,7 @@ import ai.massgen.backend.Provider;
 import ai.massgen.backend.UnknownParameter;
 import ai.massgen.backend.family.Families;
 import ai.massgen.backend.scripted.Script;
+import ai.massgen.backend.scripted.ScriptProblem;
 import ai.massgen.backend.scripted.ScriptedBackend;
 import ai.massgen.transcript.yaml.Suggestion;
 import ai.massgen.transcript.yaml.YamlNode;
@@ -154,12 +155,10 @@ final class BackendReader {
             backend.error("a scripted backend has no turns", "Add turns: [[{new_answer: {content: Hello}}], …].");
             return;
         }
-        for (var problem : Script.read(turns.toJson()).problems()) {
-            backend.error(
-                    at(turns, problem.pointer()),
-                    "turns" + problem.pointer() + ": " + problem.message(),
-                    problem.advice());
-        }
+        Script.read(turns.toJson())
+                .problems()
+                .forEach(problem -> backend.errorAt(
+                        place(turns, problem), problem.path() + ": " + problem.message(), problem.advice()));
     }
 
     private static List<String> scriptedKeys() {
@@ -170,15 +169,25 @@ final class BackendReader {
         return keys;
     }
 
-    /** The node that a JSON pointer names, or the nearest one above it. */
-    private static YamlNode at(YamlNode node, String pointer) {
-        var here = node;
-        for (String step : pointer.split("/", -1)) {
-            var below =
-                    step.isEmpty() ? null : below(here, step.replace("~1", "/").replace("~0", "~"));
-            here = below == null ? here : below;
+    /** Where a problem of a script stands, or the nearest place above it. */
+    private static YamlNode.Place place(YamlNode turns, ScriptProblem problem) {
+        var here = turns;
+        var place = turns.place();
+        for (String step : problem.path().split("/", -1)) {
+            var name = step.replace("~1", "/").replace("~0", "~");
+            var below = below(here, name);
+            if (below != null) {
+                boolean key = problem.isAtKey() && here instanceof YamlNode.Mapping;
+                place = key ? keyPlace((YamlNode.Mapping) here, name) : below.place();
+                here = below;
+            }
         }
-        return here;
+        return place;
+    }
+
+    private static YamlNode.Place keyPlace(YamlNode.Mapping mapping, String key) {
+        var entry = mapping.entries().get(key);
+        return entry == null ? mapping.place() : entry.keyPlace();
     }
 
     private static @Nullable YamlNode below(YamlNode node, String step) {

@@ -56,6 +56,10 @@ final class Section {
         problems.accept(node.problem(message, advice));
     }
 
+    void errorAt(YamlNode.Place place, String message, String advice) {
+        problems.accept(place.problem(message, advice));
+    }
+
     /** A remark on a key that is there. */
     void warn(String key, String message, String advice) {
         var entry = mapping.entries().get(key);

@@ -1,0 +1,275 @@
+package ai.massgen.orchestrator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.massgen.backend.Credentials;
+import ai.massgen.backend.Providers;
+import ai.massgen.transcript.yaml.Problem;
+import ai.massgen.transcript.yaml.YamlReader;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+
+    @Test
+    void a_team_is_read_as_it_is() {
+        var config = config("""
+                agents:
+                  - id: zoe
+                    backend: {type: openai, model: gpt-5-nano, temperature: 1}
+                    system_message: Be brief.
+                  - id: abe
+                    backend: {type: Anthropic, base_url: "http://localhost:1", api_key: secret}
+                orchestrator:
+                  voting_sensitivity: strict
+                  answer_novelty_requirement: balanced
+                  max_new_answers_per_agent: 2
+                timeout_settings: {orchestrator_timeout_seconds: 0.5}
+                ui: {display_type: simple, logging_enabled: true}
+                """);
+
+        assertThat(config.agentIds()).containsExactly("zoe", "abe");
+        var zoe = config.agents().get(0);
+        assertThat(zoe.systemMessage()).isEqualTo("Be brief.");
+        assertThat(zoe.backend().model()).isEqualTo("gpt-5-nano");
+        assertThat(zoe.backend().parameters()).hasToString("{temperature=1}");
+        var abe = config.agents().get(1).backend();
+        assertThat(abe.type()).isEqualTo("claude");
+        assertThat(abe.baseUrl()).isEqualTo("http://localhost:1");
+        assertThat(abe.apiKey()).isEqualTo("secret");
+        assertThat(abe.toString()).doesNotContain("secret");
+        assertThat(config.orchestrator())
+                .isEqualTo(new OrchestratorConfig(
+                        Strictness.STRICT, Strictness.BALANCED, 2, false, Duration.ofMillis(500)));
+    }
+
+    @Test
+    void a_single_agent_and_defaults_are_enough() {
+        var config = config("agent: {id: a, backend: {type: openai}}");
+
+        assertThat(config.agentIds()).containsExactly("a");
+        assertThat(config.orchestrator()).isEqualTo(OrchestratorConfig.defaults());
+    }
+
+    @Test
+    void every_problem_is_told_at_once_in_the_order_of_the_file() {
+        var problems = problems("""
+                agents:
+                  - id: a
+                    backend: {type: opnai}
+                  - id: a
+                    backend: {type: openai, temprature: 1}
+                    sytem_message: x
+                  - backend: {model: gpt-5}
+                orchestrater: {}
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "c.yaml:3:21: there is no backend type \"opnai\" | Did you mean \"openai\"?",
+                        "c.yaml:4:9: a second agent is called \"a\" | The first is in line 2. Rename one of them.",
+                        "c.yaml:5:29: unknown key \"temprature\" for type openai | Did you mean \"temperature\"?",
+                        "c.yaml:6:5: unknown key \"sytem_message\" | Did you mean \"system_message\"?",
+                        "c.yaml:7:5: the agent has no id | Add id: a1, or another name that no other agent has.",
+                        "c.yaml:7:14: the backend has no type | Add type: openai.",
+                        "c.yaml:8:1: unknown key \"orchestrater\" | Did you mean \"orchestrator\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    agents: []                                             | the list of agents is empty
+                    agents: {}                                             | agents must be a list, this is a mapping
+                    agents: [x]                                            | agents[0] must be a mapping, this is text
+                    agents: [{id: a}]                                      | the agent has no backend
+                    agents: [{id: 5, backend: {type: openai}}]             | agents[0].id must be text, this is a number (5)
+                    agents: [{id: '', backend: {type: openai}}]            | the id is empty
+                    agents: [{id: a, backend: x}]                          | agents[0].backend must be a mapping, this is text (x)
+                    agents: [{id: a, backend: {type: vllm}}]               | no model is named and type vllm has no default
+                    agent: {id: a, backend: {type: 5}}                     | agent.backend.type must be text, this is a number (5)
+                    agent: {id: a, backend: {type: openai, model: 5}}      | agent.backend.model must be text, this is a number (5)
+                    agent: {id: a, backend: {type: openai}, system_message: [x]} | agent.system_message must be text, this is a list
+                    {}                                                     | there is no agent
+                    models: [x]                                            | "models" belongs to MassGen's first configuration format
+                    """)
+    void what_cannot_be_right_is_an_error(String yaml, String message) {
+        assertThat(problems(yaml)).singleElement().asString().contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    orchestrator: x                                      | orchestrator must be a mapping
+                    orchestrator: {voting_sensitivity: harsh}            | orchestrator.voting_sensitivity is "harsh"
+                    orchestrator: {answer_novelty_requirement: [strict]} | must be one of lenient, balanced, strict, this is a list
+                    orchestrator: {max_new_answers_per_agent: 0}         | must be a whole number, 1 or more, this is a number (0)
+                    orchestrator: {max_new_answers_per_agent: true}      | must be a whole number, 1 or more, this is true or false
+                    orchestrator: {skip_coordination_rounds: 1}          | orchestrator.skip_coordination_rounds must be true or false
+                    orchestrator: {coordination: {planing: true}}        | unknown key "planing"
+                    timeout_settings: {orchestrator_timeout_seconds: 0}    | must be a number above 0, this is a number (0)
+                    timeout_settings: {orchestrator_timeout_seconds: .nan} | must be a number above 0, this is a number (.nan)
+                    timeout_settings: {agent_timeout_seconds: 1}         | unknown key "agent_timeout_seconds"
+                    ui: {display_type: loud}                             | ui.display_type is "loud"
+                    ui: {logging_enabled: maybe}                         | ui.logging_enabled must be true or false
+                    memory: {enabled: perhaps}                           | memory.enabled must be true or false
+                    memory: {retrival: {}}                               | unknown key "retrival"
+                    """)
+    void a_wrong_section_is_an_error(String section, String message) {
+        assertThat(problems("agent: {id: a, backend: {type: openai}}\n" + section))
+                .singleElement()
+                .asString()
+                .contains(message);
+    }
+
+    @Test
+    void what_is_not_supported_yet_is_a_warning_that_names_the_key() {
+        var reading = read("""
+                agents:
+                  - id: a
+                    backend: {type: openai, enable_web_search: true, enable_code_interpreter: false, cwd: w, mcp_servers: []}
+                orchestrator: {snapshot_storage: s, coordination: {max_orchestration_restarts: 1}}
+                memory: {enabled: true}
+                ui: {type: rich_terminal}
+                """);
+
+        assertThat(reading.config()).isNotNull();
+        assertThat(reading.problems())
+                .allMatch(problem -> problem.severity() == Problem.Severity.WARNING)
+                .extracting(Problem::message)
+                .containsExactly(
+                        "agents[0].backend.enable_web_search is not supported yet: the agent does without",
+                        "agents[0].backend.cwd is not supported yet: the agent has no files",
+                        "orchestrator.snapshot_storage is not supported yet: no snapshot is kept",
+                        "orchestrator.coordination.max_orchestration_restarts is not supported yet: the presentation is not"
+                                + " evaluated, so nothing starts anew",
+                        "memory.enabled is not supported yet: agents remember nothing beyond the conversation",
+                        "ui.type has no effect here, nor has it in MassGen");
+    }
+
+    @Test
+    void the_documented_limit_counts_and_a_conflict_is_told() {
+        var documented = config(
+                "agent: {id: a, backend: {type: openai}}\norchestrator: {timeout: {orchestrator_timeout_seconds: 5}}");
+        var both = read("""
+                agent: {id: a, backend: {type: openai}}
+                orchestrator: {timeout: {orchestrator_timeout_seconds: 5}}
+                timeout_settings: {orchestrator_timeout_seconds: 6}
+                """);
+
+        assertThat(documented.orchestrator().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Objects.requireNonNull(both.config()).orchestrator().timeout())
+                .isEqualTo(Duration.ofSeconds(6));
+        assertThat(both.problems()).singleElement().asString().contains("two limits", "timeout_settings counts");
+    }
+
+    @Test
+    void variables_are_put_in_and_an_unset_one_is_an_error() {
+        var context = new ConfigContext(Providers.shipped(), Credentials.of(Map.of("KEY", "k$1", "HOST", "h")));
+        var yaml = """
+                agent:
+                  id: a
+                  system_message: Keep ${THIS}.
+                  backend: {type: openai, api_key: "${KEY}", base_url: "http://${HOST}/${NOWHERE}", cwd: w, user: "${cwd}"}
+                """;
+
+        var reading =
+                ConfigReader.read(YamlReader.parse("c.yaml", yaml).documents().get(0), context);
+
+        assertThat(reading.errors()).singleElement().asString().contains("c.yaml:4:", "${NOWHERE} is not set");
+        var replay = config(yaml);
+        assertThat(replay.agents().get(0).systemMessage()).isEqualTo("Keep ${THIS}.");
+        assertThat(replay.agents().get(0).backend().apiKey()).isEqualTo("dummy-key");
+        assertThat(replay.agents().get(0).backend().parameters()).containsEntry("user", TextNode.valueOf("w"));
+    }
+
+    @Test
+    void a_backends_own_system_text_goes_before_the_agents() {
+        var config = config("""
+                agents:
+                  - {id: a, system_message: agent, backend: {type: openai, system_prompt: backend}}
+                  - {id: b, system_message: agent, backend: {type: openai}}
+                """);
+
+        assertThat(config.agents()).extracting(AgentConfig::systemMessage).containsExactly("backend", "agent");
+        assertThat(config.agents().get(0).backend().parameters()).isEmpty();
+    }
+
+    @Test
+    void a_script_is_checked_to_its_last_chunk() {
+        var problems = problems("""
+                agent:
+                  id: a
+                  backend:
+                    type: scripted
+                    turns:
+                      - [{content: Hello}, {conent: x}]
+                      - [{vote: {agent_id: agent1}}, {finish: soon}]
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "c.yaml:6:29: turns/0/1/conent: unknown key \"conent\" | Allowed here: content, reasoning, refusal,"
+                                + " tool_calls, new_answer, vote, usage, error, finish, hang, delay.",
+                        "c.yaml:7:47: turns/1/1/finish: \"soon\" is no reason to end | Allowed here: stop, tool_calls,"
+                                + " length, content_filter, pause, error, other, unknown.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c.txt", "c"})
+    void a_file_with_another_suffix_is_refused(String name) {
+        var reading = ConfigReader.read(Path.of(name), name, ConfigContext.replay());
+
+        assertThat(reading.problems()).singleElement().asString().contains(name, ".yaml, .yml, .json");
+    }
+
+    @Test
+    void a_file_is_read_from_the_disk(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("team.yaml"), "agent: {id: a, backend: {type: openai}}\n");
+        var empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n");
+        var two = Files.writeString(folder.resolve("two.yaml"), "agent: {}\n---\nagent: {}\n");
+
+        assertThat(ConfigReader.read(file, "team.yaml", ConfigContext.replay()).config())
+                .isNotNull();
+        assertThat(shown(empty)).containsExactly("empty.yaml: is empty | Write at least agents: with one agent.");
+        assertThat(shown(two))
+                .containsExactly("two.yaml:3:1: a second document begins here | Write one configuration a file.");
+        assertThat(shown(folder.resolve("gone.yaml")))
+                .containsExactly("gone.yaml: there is no such file | Check the path.");
+    }
+
+    private static List<String> shown(Path file) {
+        var name = file.getFileName().toString();
+        return ConfigReader.read(file, name, ConfigContext.replay()).problems().stream()
+                .map(ConfigReaderTest::line)
+                .toList();
+    }
+
+    private static ConfigReading read(String yaml) {
+        return ConfigReader.read(YamlReader.parse("c.yaml", yaml).documents().get(0));
+    }
+
+    private static RunConfig config(String yaml) {
+        var reading = read(yaml);
+        return Objects.requireNonNull(reading.config(), () -> reading.problems().toString());
+    }
+
+    private static List<String> problems(String yaml) {
+        var reading = read(yaml);
+        assertThat(reading.config()).isNull();
+        return reading.problems().stream().map(ConfigReaderTest::line).toList();
+    }
+
+    private static String line(Problem problem) {
+        var advice = problem.advice().isEmpty() ? "" : " | " + problem.advice();
+        return problem.place() + ": " + problem.message() + advice;
+    }
+}
