@@ -2,6 +2,7 @@ package ai.massgen.engine;
 
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
+import ai.massgen.scenario.golden.GoldenResult;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.AllureResultsWriteException;
@@ -11,6 +12,7 @@ import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -65,6 +68,7 @@ final class AllureReporter {
         report(descriptor, status(outcome), fault, (lifecycle, result) -> {
             describe(result, descriptor);
             result.setDescription(CasePapers.description(descriptor.testCase(), outcome));
+            mute(result, outcome);
             CasePapers.steps(outcome).forEach(step -> result.getSteps().add(step(lifecycle, step)));
             CasePapers.papers(descriptor.testCase(), outcome)
                     .forEach(paper -> result.getAttachments().add(attachment(lifecycle, paper)));
@@ -199,6 +203,18 @@ final class AllureReporter {
                 .forEach((name, value) ->
                         result.getParameters().add(new Parameter().setName(name).setValue(value)));
         links(result, testCase);
+    }
+
+    /** A difference that is listed as intended does not fail, and is not forgotten either. */
+    private static void mute(TestResult result, ScenarioOutcome outcome) {
+        var golden = outcome.golden();
+        if (golden != null && golden.status() == GoldenResult.Status.INTENDED) {
+            var reasons = golden.intended().stream()
+                    .map(intended -> intended.entry().reason())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            result.setStatusDetails(new StatusDetails().setMuted(true).setMessage("intended: " + reasons));
+        }
     }
 
     private static void links(TestResult result, ScenarioCase testCase) {

@@ -5,6 +5,7 @@ import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -81,7 +82,7 @@ record Settings(
     }
 
     private static RunnerOptions runner(Parameters parameters) {
-        var options = RunnerOptions.defaults();
+        var options = RunnerOptions.defaults().withToday(LocalDate.now());
         options = with(options, parameters.find("scenario.cassettes", Settings::folder), RunnerOptions::withCassettes);
         options = with(options, parameters.find("scenario.goldens", Settings::folder), RunnerOptions::withGoldens);
         options =
