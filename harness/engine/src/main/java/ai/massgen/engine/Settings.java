@@ -6,6 +6,7 @@ import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -82,7 +83,7 @@ record Settings(
     }
 
     private static RunnerOptions runner(Parameters parameters) {
-        var options = RunnerOptions.defaults().withToday(LocalDate.now());
+        var options = RunnerOptions.defaults().withToday(LocalDate.now(ZoneOffset.UTC));
         options = with(options, parameters.find("scenario.cassettes", Settings::folder), RunnerOptions::withCassettes);
         options = with(options, parameters.find("scenario.goldens", Settings::folder), RunnerOptions::withGoldens);
         options =
