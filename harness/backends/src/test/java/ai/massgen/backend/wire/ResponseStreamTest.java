@@ -209,7 +209,7 @@ class ResponseStreamTest {
             if (next instanceof IOException e) {
                 throw e;
             }
-            if (next == blocked) {
+            if (blocked.equals(next)) {
                 block();
             }
             if (next instanceof String text) {
