@@ -132,6 +132,7 @@ final class ChunkLanguage {
         return length;
     }
 
+    @SuppressWarnings("JdkObsolete") // the only question here that Matcher alone can answer
     private boolean canBegin(List<String> types, int length) {
         var matcher = matcher(types, length);
         return matcher.matches() || matcher.hitEnd();
