@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * The events of a run without what depends on how its streams were cut and interleaved.
  *
  * <p>Coordination events and tool executions cut a run into segments. Inside a segment the order between agents means nothing, so
- * what belongs to one model call stands together; and there a run of text deltas becomes one entry with their number. A delta that
- * was also shown to the observer is counted, not repeated.
+ * what concerns one agent stands together; and there a run of text deltas of one model call becomes one entry with their number.
  */
 final class EventLines {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Passes of the loop: their number depends on how responses were cut (see MassGen's coordination tracker). */
     private static final Set<String> LOOP_EVENTS = Set.of("iteration_start", "iteration_end");
+
+    /** Stands for the agent of what concerns none; no agent is called so. */
+    private static final String NO_AGENT = "";
 
     private final Scrubber scrubber;
     private final Map<Integer, Integer> batches;
@@ -60,7 +62,7 @@ final class EventLines {
         if (event instanceof Event.Chunk chunk) {
             addChunk(chunk);
         } else if (event instanceof Event.Output output) {
-            group("output " + output.agent()).add(() -> output(output));
+            group(output.agent()).add(() -> output(output));
         } else if (event instanceof Event.ToolExecution tool) {
             endSegment();
             lines.add(tool(tool));
@@ -71,21 +73,21 @@ final class EventLines {
     }
 
     private void addChunk(Event.Chunk chunk) {
-        var group = group("chunk " + chunk.call() + " " + chunk.agent());
+        var group = group(chunk.agent());
         if (chunk.text() == null || chunk.data() != null) {
             group.add(() -> chunk(chunk));
             return;
         }
         var last = group.isEmpty() ? null : group.get(group.size() - 1);
-        if (last instanceof Delta run && run.type.equals(chunk.type())) {
+        if (last instanceof Delta run && run.isContinuedBy(chunk)) {
             run.add(chunk.text());
         } else {
             group.add(new Delta(chunk, chunk.text()));
         }
     }
 
-    private List<Line> group(String key) {
-        return segment.computeIfAbsent(key, any -> new ArrayList<>());
+    private List<Line> group(@Nullable String agent) {
+        return segment.computeIfAbsent(agent == null ? NO_AGENT : agent, any -> new ArrayList<>());
     }
 
     private void endSegment() {
@@ -160,6 +162,10 @@ final class EventLines {
             call = first.call();
             type = first.type();
             add(delta);
+        }
+
+        boolean isContinuedBy(Event.Chunk chunk) {
+            return call == chunk.call() && type.equals(chunk.type());
         }
 
         final void add(String delta) {

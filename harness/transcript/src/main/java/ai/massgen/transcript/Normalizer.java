@@ -49,7 +49,33 @@ public final class Normalizer {
 
     /** The normalized transcript as YAML. */
     public static String toYaml(Transcript transcript) {
-        return YamlWriter.write(List.of(), normalize(transcript));
+        return toYaml(List.of(), normalize(transcript));
+    }
+
+    /**
+     * A normalized transcript, or a part of one, as YAML.
+     *
+     * @param comment lines to stand before it
+     * @param form made by {@link #normalize}
+     */
+    public static String toYaml(List<String> comment, JsonNode form) {
+        return YamlWriter.write(comment, form, new ForReview());
+    }
+
+    /**
+     * Long texts stand once, and so do the parts of requests that later requests send again. Events are always written out, and
+     * their numbers are in no name: an event more must not change lines elsewhere.
+     */
+    private static final class ForReview implements YamlWriter.Sharing {
+        @Override
+        public boolean shares(String path, JsonNode node) {
+            return node.isTextual() || path.startsWith("/requests/");
+        }
+
+        @Override
+        public String name(String path) {
+            return path.replaceFirst("^/events/\\d+", "/events");
+        }
     }
 
     private ObjectNode form(Transcript transcript) {

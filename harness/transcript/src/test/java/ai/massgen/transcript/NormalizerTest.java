@@ -66,6 +66,29 @@ class NormalizerTest {
     }
 
     @Test
+    void what_an_agent_is_shown_stands_where_it_was_shown() {
+        var events = List.<Event>of(
+                delta(0, "a", 1, "x"),
+                new Event.Output(0, "a", "content", "shown"),
+                delta(1, "b", 1, "1"),
+                delta(2, "a", 1, "y"),
+                new Event.Output(2, null, "status", "all"));
+        assertThat(events(events).findValuesAsText("text")).containsExactly("x", "shown", "y", "1", "all");
+    }
+
+    @Test
+    void long_texts_stand_once_and_events_are_written_out() {
+        var reason = "A long reason, given in many words. ".repeat(4);
+        var events = List.<Event>of(
+                event(0, "a", "vote_cast", details("reason", reason, "x", List.of("y".repeat(70), "z".repeat(70)))),
+                event(1, "b", "vote_cast", details("reason", reason, "x", List.of("y".repeat(70), "z".repeat(70)))));
+        assertThat(Normalizer.toYaml(withEvents(twoAgents(), events)))
+                .contains("reason: &events-details-reason ", "reason: *events-details-reason\n")
+                .contains("x:\n        - " + "y".repeat(70));
+        assertThat(Normalizer.toYaml(twoAgents())).contains("&requests-a1-0\n", "- *requests-a1-0\n");
+    }
+
+    @Test
     void a_run_of_deltas_ends_at_another_type_another_call_and_another_segment() {
         var events = List.<Event>of(
                 delta(0, "a", 1, "1"),

@@ -7,7 +7,6 @@ import ai.massgen.transcript.Diff;
 import ai.massgen.transcript.Normalizer;
 import ai.massgen.transcript.PathPattern;
 import ai.massgen.transcript.Transcript;
-import ai.massgen.transcript.yaml.YamlWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class Golden {
      */
     public GoldenResult check(Transcript transcript, GoldenFile file, GoldenRules rules) {
         var tree = PathPattern.without(Normalizer.normalize(transcript), rules.ignore());
-        var comparison = new Comparison(file, rules, tree, YamlWriter.write(GoldenText.comment(file), tree));
+        var comparison = new Comparison(file, rules, tree, Normalizer.toYaml(GoldenText.comment(file), tree));
         var result = comparison.with(StoredGolden.of(file));
         if (!isToBeWritten(result, rules)) {
             return result;

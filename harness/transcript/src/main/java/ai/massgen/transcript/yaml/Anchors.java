@@ -15,8 +15,11 @@ final class Anchors {
     private final Set<String> names = new HashSet<>();
     private final int width;
 
-    private Anchors(int width) {
+    private final YamlWriter.Sharing sharing;
+
+    private Anchors(int width, YamlWriter.Sharing sharing) {
         this.width = width;
+        this.sharing = sharing;
     }
 
     /** A part of the tree; it has a name as soon as it is met again. */
@@ -30,8 +33,8 @@ final class Anchors {
     }
 
     /** Looks through a tree; what fits into {@code width} characters is not worth a name. */
-    static Anchors of(JsonNode root, int width) {
-        var anchors = new Anchors(width);
+    static Anchors of(JsonNode root, int width, YamlWriter.Sharing sharing) {
+        var anchors = new Anchors(width, sharing);
         anchors.visitChildren(root, "");
         return anchors;
     }
@@ -52,6 +55,10 @@ final class Anchors {
 
     private void visit(JsonNode node, String path) {
         if (!isLong(node)) {
+            return;
+        }
+        if (!sharing.shares(path, node)) {
+            visitChildren(node, path);
             return;
         }
         var part = byContent.get(node);
@@ -82,7 +89,7 @@ final class Anchors {
     }
 
     private String name(String path) {
-        var plain = path.substring(1).replaceAll("[^A-Za-z0-9_]+", "-");
+        var plain = sharing.name(path).substring(1).replaceAll("[^A-Za-z0-9_]+", "-");
         var name = plain;
         for (int i = 2; !names.add(name); i++) {
             name = plain + "-" + i;

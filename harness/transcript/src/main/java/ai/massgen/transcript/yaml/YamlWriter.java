@@ -18,6 +18,24 @@ public final class YamlWriter {
     private static final int TEXT_WIDTH = 100;
     private static final int INDENT = 2;
 
+    /** What is written once only, and what it is called. */
+    public interface Sharing {
+        /** Everything that is long, under its path. */
+        Sharing ALL = (path, node) -> true;
+
+        /**
+         * Whether a long text or collection may be an alias of an equal one before it, and the other way round.
+         *
+         * @param path keys and indexes from the root, each with a slash before it
+         */
+        boolean shares(String path, JsonNode node);
+
+        /** The path that a name is made of; names that would be equal get a number. */
+        default String name(String path) {
+            return path;
+        }
+    }
+
     private final StringBuilder out = new StringBuilder(4096);
     private final Anchors anchors;
 
@@ -32,7 +50,18 @@ public final class YamlWriter {
      * @param root the tree; its own level is always written as a block
      */
     public static String write(List<String> comment, JsonNode root) {
-        var writer = new YamlWriter(Anchors.of(root, WIDTH));
+        return write(comment, root, Sharing.ALL);
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param comment lines to stand before it, without the {@code #}
+     * @param root the tree; its own level is always written as a block
+     * @param sharing what is written once only
+     */
+    public static String write(List<String> comment, JsonNode root, Sharing sharing) {
+        var writer = new YamlWriter(Anchors.of(root, WIDTH, sharing));
         comment.forEach(line ->
                 writer.out.append(line.isEmpty() ? "#" : "# ").append(line).append('\n'));
         writer.document(root);
