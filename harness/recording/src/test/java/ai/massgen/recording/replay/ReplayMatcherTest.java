@@ -248,13 +248,25 @@ class ReplayMatcherTest {
         assertThat(session.unanswered()).singleElement().asString().contains("the nearest is interaction 1");
     }
 
-    @Test
-    void an_inserted_message_is_one_difference() {
-        var session = new ReplaySession(cassette(interaction(null, CHAT, "[\"a\",\"b\",\"c\"]", "")), OPTIONS);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[\"a\",\"b\",\"c\"] | [\"a\",\"new\",\"b\",\"c\"] | body/1: (absent) → \"new\"",
+                "[\"a\",\"b\",\"c\"] | [\"a\",\"c\"] | body/1: \"b\" → (absent)",
+                "[\"a\",\"b\",\"c\"] | [\"a\",\"x\",\"c\"] | body/1: \"b\" → \"x\"",
+                "[\"a\"] | [\"a\",\"a\"] | body/1: (absent) → \"a\"",
+                "[\"a\",\"b\"] | [] | body/0: \"a\" → (absent), body/1: \"b\" → (absent)",
+                "[1,\"x\",2] | [1.0,\"y\",2.0] | body/1: \"x\" → \"y\"",
+                "[{\"n\":1},\"x\"] | [{\"n\":2},\"x\"] | body/0/n: 1 → 2",
+            })
+    void lists_are_compared_from_both_ends(String recorded, String sent, String differences) {
+        var session = new ReplaySession(cassette(interaction(null, CHAT, recorded, "")), OPTIONS);
 
-        send(session, "a", CHAT, "[\"a\",\"new\",\"b\",\"c\"]");
+        send(session, "a", CHAT, sent);
 
-        assertThat(session.exchanges().get(0).differences()).containsExactly("body/1: (absent) → \"new\"");
+        assertThat(String.join(", ", session.exchanges().get(0).differences())).isEqualTo(differences);
     }
 
     @Test
