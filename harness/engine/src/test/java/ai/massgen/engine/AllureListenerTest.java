@@ -68,7 +68,7 @@ final class AllureListenerTest {
         assertThat(result("goodbye").get("status").textValue()).isEqualTo("failed");
         assertThat(result("goodbye").at("/statusDetails/trace").textValue())
                 .startsWith(ExpectationFailed.class.getName());
-        assertThat(result("goodbye").at("/statusDetails/expected").textValue()).isEqualTo("bob");
+        assertThat(result("goodbye").at("/statusDetails/expected").textValue()).isEqualTo("\"bob\"");
     }
 
     @Test
