@@ -54,6 +54,18 @@ public sealed interface ModelEvent {
     }
 
     /**
+     * The text since the last thinking, call or signature is complete, and the provider wants it back with this. There may
+     * have been no text at all: the next request carries the signature nevertheless.
+     *
+     * @param signature see {@link Part.Text#signature()}
+     */
+    record TextSigned(String signature) implements ModelEvent {
+        public TextSigned {
+            Objects.requireNonNull(signature, "signature");
+        }
+    }
+
+    /**
      * A piece of a refusal, which some families keep apart from the text.
      *
      * @param delta never empty

@@ -15,10 +15,17 @@ public sealed interface Part {
      * Plain text.
      *
      * @param text may be empty; writers leave an empty part out where the provider refuses it
+     * @param signature what the provider wants back with the text, unchanged and in a form that only its family reads:
+     *     Gemini's thought signature, OpenAI's output item; null where it wants nothing
      */
-    record Text(String text) implements Part {
+    record Text(String text, @Nullable String signature) implements Part {
         public Text {
             Objects.requireNonNull(text, "text");
+        }
+
+        /** Text that nobody signed. */
+        public Text(String text) {
+            this(text, null);
         }
     }
 
@@ -73,8 +80,9 @@ public sealed interface Part {
      * Thinking that the model showed.
      *
      * @param text the thinking, unchanged
-     * @param signature what the provider signed it with; null where the provider signs nothing or the signature never came.
-     *     Anthropic refuses thinking without its signature, so its writer leaves such a part out.
+     * @param signature what the provider signed it with, in a form that only its family reads; null where the provider signs
+     *     nothing or the signature never came. Anthropic refuses thinking without its signature, so its writer leaves such a
+     *     part out. OpenAI's Responses want the whole item back: it is the signature.
      */
     record Reasoning(String text, @Nullable String signature) implements Part {
         public Reasoning {

@@ -35,6 +35,10 @@ public final class ReplyCollector {
             closeText();
             openReasoning.setLength(0);
             parts.add(ready.part());
+        } else if (event instanceof ModelEvent.TextSigned signed) {
+            closeReasoning();
+            parts.add(new Part.Text(openText.toString(), signed.signature()));
+            openText.setLength(0);
         } else if (event instanceof ModelEvent.ToolCallReady ready) {
             closeReasoning();
             closeText();

@@ -2,6 +2,7 @@ package ai.massgen.backend;
 
 import ai.massgen.backend.json.Json;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a tool as the model made it.
@@ -12,8 +13,15 @@ import java.util.Objects;
  * @param arguments a JSON text as the model wrote it; {@code {}} where it wrote none. It is not checked here: a model may
  *     write anything
  * @param truncated whether the response ended inside the arguments; such a call is reported and never executed
+ * @param signature what the provider wants back with the call, unchanged and in a form that only its family reads: Gemini's
+ *     thought signature, OpenAI's output item; null where it wants nothing
  */
-public record ToolCall(String id, String name, String arguments, boolean truncated) {
+public record ToolCall(
+        String id,
+        String name,
+        String arguments,
+        boolean truncated,
+        @Nullable String signature) {
 
     public ToolCall {
         Objects.requireNonNull(id, "id");
@@ -21,9 +29,24 @@ public record ToolCall(String id, String name, String arguments, boolean truncat
         Objects.requireNonNull(arguments, "arguments");
     }
 
-    /** A complete call. */
+    /** A call that nobody signed. */
+    public ToolCall(String id, String name, String arguments, boolean truncated) {
+        this(id, name, arguments, truncated, null);
+    }
+
+    /** A complete call that nobody signed. */
     public ToolCall(String id, String name, String arguments) {
         this(id, name, arguments, false);
+    }
+
+    /** The same call with this signature. */
+    public ToolCall signed(@Nullable String by) {
+        return new ToolCall(id, name, arguments, truncated, by);
+    }
+
+    /** The same call, complete, with other arguments. */
+    public ToolCall withArguments(String other) {
+        return new ToolCall(id, name, other, false, signature);
     }
 
     /**

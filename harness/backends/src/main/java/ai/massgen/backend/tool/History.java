@@ -3,7 +3,6 @@ package ai.massgen.backend.tool;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.Part;
 import ai.massgen.backend.Reply;
-import ai.massgen.backend.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class History {
     /** Providers refuse a history whose arguments are no JSON object; the answer to the call says what they were. */
     private static Part repaired(Part part) {
         if (part instanceof Part.ToolUse use && Arguments.problem(use.call().arguments()) != null) {
-            return new Part.ToolUse(new ToolCall(use.call().id(), use.call().name(), "{}"));
+            return new Part.ToolUse(use.call().withArguments("{}"));
         }
         return part;
     }
