@@ -57,10 +57,12 @@ public final class YamlReader {
     private final IdentityHashMap<YamlNode, Long> weights = new IdentityHashMap<>();
     private final YamlNode.Source source;
     private final LineTable lines;
+    private final QuestionMarks questionMarks;
 
-    private YamlReader(YamlNode.Source source, LineTable lines) {
+    private YamlReader(YamlNode.Source source, String text) {
         this.source = source;
-        this.lines = lines;
+        this.lines = new LineTable(text);
+        this.questionMarks = new QuestionMarks(text);
     }
 
     /**
@@ -100,17 +102,18 @@ public final class YamlReader {
     public static Reading parse(String shown, String text) {
         var plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         var source = new YamlNode.Source(shown, plain.lines().toList());
-        return new YamlReader(source, new LineTable(plain)).parse(plain);
+        return new YamlReader(source, plain).parse();
     }
 
     private static Reading failed(String shown, String message, String advice) {
         return new Reading(List.of(), List.of(Problem.ofFile(shown, message, advice)));
     }
 
-    private Reading parse(String text) {
+    private Reading parse() {
         var documents = new ArrayList<YamlNode>();
         try {
-            var composer = new Composer(new ParserImpl(new StreamReader(text), OPTIONS), RESOLVER, OPTIONS);
+            var composer =
+                    new Composer(new ParserImpl(new StreamReader(questionMarks.text()), OPTIONS), RESOLVER, OPTIONS);
             while (composer.checkNode()) {
                 var root = composer.getNode();
                 if (!isEmpty(root)) {
@@ -174,7 +177,7 @@ public final class YamlReader {
         var advice = what.contains("'\\t'") || what.contains("\\t(TAB)")
                 ? "YAML is indented with blanks, not with tabs."
                 : "Check indentation, quotes and colons here and in the line above.";
-        return place(mark).problem("this is not YAML: " + what + context, advice);
+        return place(mark).problem("this is not YAML: " + questionMarks.restore(what + context), advice);
     }
 
     private Problem unreadable(ReaderException e) {
@@ -269,18 +272,19 @@ public final class YamlReader {
             problems.add(keyPlace.problem("a key must be a single word or text", "Quote it."));
             return;
         }
+        var name = questionMarks.restore(key.getValue());
         var entry = new YamlNode.Entry(keyPlace, convert(tuple.getValueNode()));
-        var earlier = entries.putIfAbsent(key.getValue(), entry);
+        var earlier = entries.putIfAbsent(name, entry);
         if (earlier != null) {
             problems.add(keyPlace.problem(
-                    "key \"" + key.getValue() + "\" stands here a second time",
+                    "key \"" + name + "\" stands here a second time",
                     "The first is in line " + earlier.keyPlace().line() + ". Remove one of them."));
         }
     }
 
     private YamlNode scalar(YamlNode.Place place, ScalarNode node) {
         var tag = node.getTag();
-        var text = node.getValue();
+        var text = questionMarks.restore(node.getValue());
         if (BINARY_TAGS.contains(tag.getValue())) {
             return new YamlNode.Scalar(place, text, binary(place, text));
         }

@@ -93,6 +93,22 @@ class YamlReaderTest {
     }
 
     @Test
+    void question_marks_may_stand_in_words() {
+        assertThat(value("k: [content+, tool_calls?, done]").toJson())
+                .hasToString("[\"content+\",\"tool_calls?\",\"done\"]");
+        assertThat(value("k: {url: https://host/?page=2, what?: Really?}").toJson())
+                .hasToString("{\"url\":\"https://host/?page=2\",\"what?\":\"Really?\"}");
+        assertThat(value("k: \"?a? ? \\uF000\"").toJson()).hasToString("\"?a? ? \uf000\"");
+        assertThat(value("k: |\n  ? What\n  \uf000?\n").toJson().textValue()).isEqualTo("? What\n\uf000?\n");
+        assertThat(value("? k\n: b?").toJson()).hasToString("\"b?\"");
+        assertThat(value("{? k : 1}").toJson()).hasToString("1");
+        assertThat(YamlReader.parse("f", "a?: 1\na?: 2").problems())
+                .singleElement()
+                .asString()
+                .contains("key \"a?\" stands");
+    }
+
+    @Test
     void merge_keys_add_what_is_missing() {
         var root = mapping("base: &b {x: 1, y: 2}\nmore: &m {z: 3}\nall:\n  y: 5\n  <<: [*b, *m]\n");
         assertThat(entry(root, "all").value().toJson()).hasToString("{\"x\":1,\"y\":5,\"z\":3}");
