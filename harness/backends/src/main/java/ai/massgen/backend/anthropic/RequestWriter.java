@@ -78,8 +78,7 @@ final class RequestWriter {
 
     ByteString write() {
         body.put("model", request.model());
-        var limit = given("max_tokens");
-        body.set("max_tokens", limit.isNumber() ? limit : Json.number(DEFAULT_MAX_TOKENS));
+        outputLimit();
         system();
         body.set("messages", new MessageWriter(dialect).write(request.messages()));
         body.put("stream", true);
@@ -94,6 +93,13 @@ final class RequestWriter {
             body.put("stream", true);
         }
         return Json.bytes(body);
+    }
+
+    /** The limit counts thinking too and must be above its budget. */
+    private void outputLimit() {
+        var limit = given("max_tokens");
+        int thinking = given("thinking").path("budget_tokens").asInt();
+        body.set("max_tokens", limit.isNumber() ? limit : Json.number(thinking + DEFAULT_MAX_TOKENS));
     }
 
     private JsonNode given(String name) {

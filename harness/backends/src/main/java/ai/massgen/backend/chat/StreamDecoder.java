@@ -124,7 +124,14 @@ final class StreamDecoder implements EventDecoder {
             usage.see(json);
         } else if (json.is("x_groq")) {
             groq();
-        } else if (json.is("error") && json.kind() != 'n') {
+        } else {
+            errorOrSkip();
+        }
+    }
+
+    /** OpenRouter puts an error into the choice, others beside the choices. */
+    private void errorOrSkip() {
+        if (json.is("error") && json.kind() != 'n') {
             error = json.tree();
         } else {
             json.skip();
@@ -201,7 +208,7 @@ final class StreamDecoder implements EventDecoder {
             } else if (json.is("finish_reason")) {
                 reason = json.text();
             } else {
-                json.skip();
+                errorOrSkip();
             }
         }
         if (index <= 0) {

@@ -101,7 +101,9 @@ final class RetryingStream implements ChatStream {
     }
 
     private static boolean showsSomething(ModelEvent event) {
-        return !(event instanceof ModelEvent.Started || event instanceof ModelEvent.UsageReported);
+        return !(event instanceof ModelEvent.Started
+                || event instanceof ModelEvent.UsageReported
+                || event instanceof ModelEvent.Status);
     }
 
     private void handOut() {

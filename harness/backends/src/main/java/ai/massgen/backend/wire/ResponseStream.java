@@ -5,8 +5,11 @@ import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.json.MalformedJson;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -210,8 +213,11 @@ public final class ResponseStream implements ChatStream {
         return new Failure.Protocol(local("expected JSON: " + e.getMessage() + evidence));
     }
 
+    /** A cut is told the same way however the system below words it. */
     private Failure.Origin origin(IOException e) {
-        return local(e.getMessage() == null ? "the connection ended in the middle of the response" : e.getMessage());
+        boolean isCut = e instanceof EOFException || e instanceof ProtocolException || e instanceof SocketException;
+        var message = e.getMessage();
+        return local(isCut || message == null ? "the connection ended in the middle of the response" : message);
     }
 
     private Failure.Origin local(String message) {

@@ -54,6 +54,20 @@ class RequestWriterTest {
     }
 
     @Test
+    void the_default_limit_leaves_room_for_thinking() {
+        var thinking = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":10000}";
+
+        assertThat(body(ANTHROPIC, with("m", "{" + thinking + "}"))
+                        .path("max_tokens")
+                        .intValue())
+                .isEqualTo(14096);
+        assertThat(body(ANTHROPIC, with("m", "{\"max_tokens\":12000," + thinking + "}"))
+                        .path("max_tokens")
+                        .intValue())
+                .isEqualTo(12000);
+    }
+
+    @Test
     void all_system_messages_are_kept_in_order() {
         var body = body(
                 ANTHROPIC,

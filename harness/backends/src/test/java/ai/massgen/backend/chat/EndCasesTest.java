@@ -88,6 +88,19 @@ class EndCasesTest {
                             assertThat(decoded.usage().inputTokens()).isEqualTo(4);
                             assertThat(decoded.rawFinish()).isEqualTo("length");
                         })),
+                wire(
+                        "an error inside the choice",
+                        data(
+                                        "{\"choices\":[{\"index\":0,\"delta\":{},\"error\":{\"code\":502,\"message\":\"upstream\"},"
+                                                + "\"finish_reason\":\"error\"}]}")
+                                + DONE,
+                        fails(Failure.ServerError.class, "upstream")),
+                wire(
+                        "an error that is null",
+                        data("{\"error\":null,\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"error\":null}]}")
+                                + cf("stop")
+                                + DONE,
+                        finish(FinishReason.STOP, "stop")),
                 wire("D32 choices null", "{\"id\":\"x\",\"choices\":null}", fails(Failure.Protocol.class, "choices")),
                 wire(
                         "D32 finish_reason error with null usage and no text",

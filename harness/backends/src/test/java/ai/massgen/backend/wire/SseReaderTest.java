@@ -16,6 +16,7 @@ import okio.Source;
 import okio.Timeout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SseReaderTest {
@@ -95,26 +96,28 @@ class SseReaderTest {
 
     @Test
     void an_event_of_two_mebibytes_comes_whole() throws IOException {
-        var long1 = "x".repeat(2 << 20);
-        byte[] bytes = ("data: a\n\ndata: " + long1 + "\n\ndata: b\n\n").getBytes(StandardCharsets.UTF_8);
+        var half = "x".repeat(1 << 20);
+        var body = "data: a\n\ndata: " + half + "\ndata: " + half + "\n\ndata: b\n\n";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         for (int piece : List.of(1 << 22, 8192, 1000)) {
             var cuts = IntStream.iterate(piece, at -> at < bytes.length, at -> at + piece)
                     .boxed()
                     .toList();
 
-            assertThat(events(bytes, cuts, 16 << 20)).containsExactly("=a", "=" + long1, "=b");
+            assertThat(events(bytes, cuts, 16 << 20)).containsExactly("=a", "=" + half + "\n" + half, "=b");
         }
     }
 
-    @Test
-    void the_limit_counts_the_bytes_of_one_event() {
-        var body = "data: 456789\n\n".repeat(3);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @CsvSource({"13, LF", "14, CRLF", "13, CR"})
+    void the_limit_counts_the_bytes_of_one_event(int length, String lineEnd) {
+        var end = lineEnd.replace("CR", "\r").replace("LF", "\n");
+        byte[] bytes = ("data: 456789" + end + end).repeat(3).getBytes(StandardCharsets.UTF_8);
         for (var fragment : Fragment.values()) {
-            assertThat(events(bytes, fragment.cuts(bytes), 13)).hasSize(3);
-            assertThatThrownBy(() -> read(new SseReader(fragment.source(bytes), 12)))
+            assertThat(events(bytes, fragment.cuts(bytes), length)).hasSize(3);
+            assertThatThrownBy(() -> read(new SseReader(fragment.source(bytes), length - 1)))
                     .isInstanceOf(EventTooLongException.class)
-                    .hasMessageContaining("12 bytes");
+                    .hasMessageContaining((length - 1) + " bytes");
         }
     }
 
