@@ -72,7 +72,7 @@ public final class Coordination {
         registered.forEach(id -> agents.put(id, AgentState.initial()));
         var draft = new Draft(
                 anonymizer,
-                new CoordinationState(Phase.COORDINATING, agents, Map.of(), List.of(), 0, null, false, null));
+                new CoordinationState(turn, Phase.COORDINATING, agents, Map.of(), List.of(), 0, null, false, null));
         draft.tellAll("session_start", Details.of("agents", registered, "turn", turn));
         if (config.skipCoordinationRounds()) {
             draft.rules.add(Rule.SKIP_COORDINATION);
@@ -81,7 +81,7 @@ public final class Coordination {
         } else {
             draft.say(null, Wording.started(registered.size()));
             draft.say(null, Wording.COORDINATING);
-            startIdle(draft, turn > 1);
+            startIdle(draft);
         }
         return draft.step();
     }
@@ -282,7 +282,7 @@ public final class Coordination {
         if (draft.allVoted()) {
             finale.elect(draft);
         } else {
-            startIdle(draft, false);
+            startIdle(draft);
         }
     }
 
@@ -323,19 +323,19 @@ public final class Coordination {
         });
     }
 
-    private void startIdle(Draft draft, boolean history) {
+    private void startIdle(Draft draft) {
         var answers = draft.currentAnswers();
         for (String id : registered) {
             if (draft.agent(id).standing() == Standing.IDLE) {
                 if (draft.agent(id).due()) {
                     completeRestart(draft, id);
                 }
-                startRun(draft, id, answers, history);
+                startRun(draft, id, answers);
             }
         }
     }
 
-    private void startRun(Draft draft, String id, Map<String, String> answers, boolean history) {
+    private void startRun(Draft draft, String id, Map<String, String> answers) {
         draft.set(id, draft.agent(id).started(answers));
         draft.tell(
                 id,
@@ -347,7 +347,7 @@ public final class Coordination {
                                         .toList(),
                         "available_answer_labels", draft.labels(),
                         "answer_count", answers.size(),
-                        "has_conversation_history", history));
+                        "has_conversation_history", draft.turn > 1));
         draft.tellStatus(id, "streaming");
         draft.show(id, "agent_status", "working");
         draft.effect(new Effect.Start(id, answers));

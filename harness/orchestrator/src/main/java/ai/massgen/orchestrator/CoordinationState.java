@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a coordination stands between two batches.
  *
+ * @param turn which turn of the conversation, from 1
  * @param phase what is going on
  * @param agents every agent, in order of registration
  * @param votes live votes by voter
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the failure of the agent that failed last; null while none has
  */
 public record CoordinationState(
+        int turn,
         Phase phase,
         Map<String, AgentState> agents,
         Map<String, Ballot> votes,

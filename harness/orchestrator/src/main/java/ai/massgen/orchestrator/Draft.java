@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A state in the making, with the effects that lead to it. Lives for one batch. */
 final class Draft {
     final Anonymizer anonymizer;
+    final int turn;
     final Map<String, AgentState> agents;
     final Map<String, Ballot> votes;
     final List<RunResult.Answer> answers;
@@ -29,6 +30,7 @@ final class Draft {
 
     Draft(Anonymizer anonymizer, CoordinationState state) {
         this.anonymizer = anonymizer;
+        turn = state.turn();
         agents = new LinkedHashMap<>(state.agents());
         votes = new LinkedHashMap<>(state.votes());
         answers = new ArrayList<>(state.answers());
@@ -40,7 +42,7 @@ final class Draft {
     }
 
     Step step() {
-        var state = new CoordinationState(phase, agents, votes, answers, reopened, winner, timedOut, lastError);
+        var state = new CoordinationState(turn, phase, agents, votes, answers, reopened, winner, timedOut, lastError);
         return new Step(state, effects, List.copyOf(rules));
     }
 

@@ -60,16 +60,14 @@ final class LiveHearing implements Hearing {
     @Override
     public Outcome hear(int pass, Instant deadline) {
         try {
-            if (waiting.isEmpty()) {
-                long wait = Duration.between(time.now(), deadline).toNanos();
-                var first = queue.poll(wait, TimeUnit.NANOSECONDS);
-                if (first == null) {
-                    return new Outcome.TimeUp();
-                }
-                waiting.add(first);
+            var left = Duration.between(time.now(), deadline);
+            var next =
+                    waiting.isEmpty() && left.toNanos() > 0 ? queue.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
+            if (next != null) {
+                waiting.add(next);
             }
             queue.drainTo(waiting);
-            return batch();
+            return waiting.isEmpty() || left.toNanos() <= 0 ? new Outcome.TimeUp() : batch();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Stopped();

@@ -5,6 +5,7 @@ import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.ToolDefinition;
 import ai.massgen.transcript.RunResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One turn of a conversation: carries out what the coordination wants, and tells it what came of it. */
 final class TurnRun {
-    /** Later than any deadline that is meant; a presentation after the limit has none of its own. */
-    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+    /** Longer than any limit that is meant: a presentation after the limit has none of its own. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final Team team;
     private final Hearing hearing;
@@ -49,7 +50,7 @@ final class TurnRun {
                 var passes = heard.size();
                 step = team.coordination().apply(step.state(), nextBatch());
                 if (step.state().timedOut()) {
-                    deadline = NEVER;
+                    deadline = hearing.now().plus(FOREVER);
                 }
                 carryOut(step.effects());
                 if (heard.size() > passes) {

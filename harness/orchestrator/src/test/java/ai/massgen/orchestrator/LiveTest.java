@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +91,67 @@ class LiveTest {
         var outcome = live(team, LiveTest::scripted, new ArrayList<>(), Cancellation.disabled());
 
         assertThat(Objects.requireNonNull(outcome.result().error()).kind()).isEqualTo("timeout");
+    }
+
+    @Test
+    void the_best_answer_is_presented_when_time_is_up() {
+        var time = new Jumping();
+        var team = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A}], [{vote: agent1}], [Final]]")
+                .agent("b", "[[{hang: true}]]");
+        Function<AgentConfig, Backend> backends =
+                agent -> new SecondCall(scripted(agent), agent.id().equals("a") ? time::jump : () -> {});
+        var events = new ArrayList<Event>();
+
+        var outcome = Orchestrator.live(team.config(), backends, time, events::add)
+                .run(List.of("Q?"), Cancellation.disabled());
+
+        assertThat(outcome.result().answer()).isEqualTo("Final");
+        assertThat(new ScriptedTeam.Ran(outcome, events).story()).contains("agent_timeout b");
+    }
+
+    /** Stands still until it jumps by an hour. */
+    private static final class Jumping implements TimeSource {
+        private volatile Instant now = ScriptedTeam.START;
+
+        void jump() {
+            now = ScriptedTeam.START.plus(Duration.ofHours(1));
+        }
+
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public void pass(Duration span, Cancellation cancellation) {
+            TimeSource.system().pass(span, cancellation);
+        }
+    }
+
+    /** Does something before the second request. */
+    private static final class SecondCall implements Backend {
+        private final Backend backend;
+        private final Runnable second;
+        private final AtomicInteger calls = new AtomicInteger();
+
+        SecondCall(Backend backend, Runnable second) {
+            this.backend = backend;
+            this.second = second;
+        }
+
+        @Override
+        public ChatStream stream(ChatRequest request, Cancellation cancellation) {
+            if (calls.incrementAndGet() == 2) {
+                second.run();
+            }
+            return backend.stream(request, cancellation);
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return backend.capabilities();
+        }
     }
 
     @Test

@@ -141,6 +141,9 @@ class OrchestratorTest {
                 .contains("<ORIGINAL MESSAGE>\nTwo?");
         assertThat(asked.get(0).messages().get(1).text()).doesNotContain("CONVERSATION");
         assertThat(events.stream().mapToInt(Event::batch)).isSorted();
+        assertThat(new ScriptedTeam.Ran(outcome, events).told("context_received"))
+                .extracting(told -> told.details().get("has_conversation_history"))
+                .containsExactly(false, false, true, true);
     }
 
     @Test

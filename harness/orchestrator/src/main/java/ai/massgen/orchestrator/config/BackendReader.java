@@ -28,6 +28,11 @@ final class BackendReader {
     private static final List<String> SYSTEM_MESSAGE =
             List.of("system_prompt", "append_system_prompt", "system_message");
 
+    private static final List<String> FLAGS =
+            List.of("enable_web_search", "enable_code_execution", "enable_code_interpreter");
+    private static final List<String> TOOL_LISTS = List.of("allowed_tools", "exclude_tools", "disallowed_tools");
+    private static final List<String> PERMISSION_MODES = List.of("default", "acceptEdits", "bypassPermissions", "plan");
+
     private final Section backend;
     private final ConfigContext context;
     private final Expansion expansion;
@@ -48,6 +53,7 @@ final class BackendReader {
     /** Empty where something is wrong; the section has the problems then. */
     Optional<BackendSettings> read() {
         readSystemMessage();
+        checkForms();
         backend.unsupported(Unsupported.BACKEND);
         var provider = provider();
         var model = expansion.text("model");
@@ -72,6 +78,22 @@ final class BackendReader {
                 "system_message",
                 backend.path("system_message") + " belongs beside backend:, not into it",
                 "Move it one level up.");
+    }
+
+    /** The form of keys that every backend may have (MassGen v0.1.6, {@code config_validator.py}). */
+    private void checkForms() {
+        FLAGS.forEach(backend::flag);
+        TOOL_LISTS.forEach(backend::texts);
+        backend.oneOf("permission_mode", PERMISSION_MODES);
+        if (backend.get("mcp_servers") instanceof YamlNode.Scalar servers) {
+            backend.error(
+                    servers,
+                    backend.path("mcp_servers") + " must be a list or a mapping of servers",
+                    "Write mcp_servers: [].");
+        }
+        if (backend.has("allowed_tools") && backend.has("exclude_tools")) {
+            backend.warn("exclude_tools", "allowed_tools and exclude_tools stand side by side", "Keep one of them.");
+        }
     }
 
     private Optional<Provider> provider() {

@@ -124,15 +124,45 @@ final class Section {
     /** A whole number, at least {@code least}; null where it is not there or wrong. */
     @Nullable
     Integer wholeNumber(String key, int least) {
+        return wholeNumber(key, least, Integer.MAX_VALUE);
+    }
+
+    /** A whole number between two, both included; null where it is not there or wrong. */
+    @Nullable
+    Integer wholeNumber(String key, int least, int most) {
         var node = get(key);
-        if (node instanceof Scalar scalar
-                && scalar.value() instanceof Long value
-                && value >= least
-                && value <= Integer.MAX_VALUE) {
+        if (node instanceof Scalar scalar && scalar.value() instanceof Long value && value >= least && value <= most) {
             return value.intValue();
         }
-        wrongType(key, node, "a whole number, " + least + " or more");
+        wrongType(key, node, "a whole number, " + least + (most < Integer.MAX_VALUE ? " to " + most : " or more"));
         return null;
+    }
+
+    /** Checks a number from 0 to 1. */
+    void share(String key) {
+        var node = get(key);
+        boolean fits = node instanceof Scalar scalar
+                && scalar.value() instanceof Number value
+                && value.doubleValue() >= 0
+                && value.doubleValue() <= 1;
+        if (!fits) {
+            wrongType(key, node, "a number from 0 to 1");
+        }
+    }
+
+    /** Checks a list of texts. */
+    void texts(String key) {
+        var node = get(key);
+        if (node instanceof YamlNode.Sequence list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                var item = list.items().get(i);
+                if (!(item instanceof Scalar scalar && scalar.value() instanceof String)) {
+                    error(item, path(key) + "[" + i + "] must be text, this is " + item.describe(), "Quote it.");
+                }
+            }
+        } else {
+            wrongType(key, node, "a list");
+        }
     }
 
     /** A finite number above 0; null where it is not there or wrong. */

@@ -1,7 +1,6 @@
 package ai.massgen.orchestrator.config;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,10 @@ final class SideSections {
     void read() {
         ui(top.section("ui"));
         top.warn("display", "display has no effect here, nor has it in MassGen", "Remove it.");
-        memory(top.section("memory"));
+        var memory = top.section("memory");
+        if (memory != null) {
+            new MemoryReader(memory).read();
+        }
     }
 
     /** MassGen's own terminal; {@code display_type} and {@code logging_enabled} change nothing in a run and need no remark. */
@@ -45,18 +47,5 @@ final class SideSections {
         for (String key : List.of("type", "show_reasoning", "show_screenshots")) {
             ui.warn(key, "ui." + key + " has no effect here, nor has it in MassGen", "Remove it.");
         }
-    }
-
-    private static void memory(@Nullable Section memory) {
-        if (memory == null) {
-            return;
-        }
-        memory.onlyKeys(List.of(
-                "enabled", "conversation_memory", "persistent_memory", "compression", "retrieval", "recording"));
-        if (memory.flag("enabled")) {
-            memory.unsupported(Map.of("enabled", "agents remember nothing beyond the conversation"));
-        }
-        List.of("conversation_memory", "persistent_memory", "compression", "retrieval")
-                .forEach(memory::section);
     }
 }

@@ -99,11 +99,20 @@ class ConfigReaderTest {
                     agent: {id: a, backend: {type: 5}}                     | agent.backend.type must be text, this is a number (5)
                     agent: {id: a, backend: {type: openai, model: 5}}      | agent.backend.model must be text, this is a number (5)
                     agent: {id: a, backend: {type: openai}, system_message: [x]} | agent.system_message must be text, this is a list
+                    agent: {id: a, backend: {type: openai, enable_web_search: 1}}     | enable_web_search must be true or false
+                    agent: {id: a, backend: {type: openai, exclude_tools: Read}}      | exclude_tools must be a list
+                    agent: {id: a, backend: {type: openai, allowed_tools: [Read, 5]}} | allowed_tools[1] must be text, this is a number
+                    agent: {id: a, backend: {type: openai, permission_mode: root}}    | permission_mode is "root"
+                    agent: {id: a, backend: {type: openai, mcp_servers: fs}}          | mcp_servers must be a list or a mapping
                     {}                                                     | there is no agent
                     models: [x]                                            | "models" belongs to MassGen's first configuration format
                     """)
     void what_cannot_be_right_is_an_error(String yaml, String message) {
-        assertThat(problems(yaml)).singleElement().asString().contains(message);
+        assertThat(problems(yaml))
+                .filteredOn(problem -> !problem.contains("not supported yet"))
+                .singleElement()
+                .asString()
+                .contains(message);
     }
 
     @ParameterizedTest
@@ -122,6 +131,12 @@ class ConfigReaderTest {
                     ui: {logging_enabled: maybe}                         | ui.logging_enabled must be true or false
                     memory: {enabled: perhaps}                           | memory.enabled must be true or false
                     memory: {retrival: {}}                               | unknown key "retrival"
+                    memory: {compression: {target_ratio: 1.5}}           | memory.compression.target_ratio must be a number from 0 to 1
+                    memory: {retrieval: {limit: 0}}                      | memory.retrieval.limit must be a whole number, 1 or more
+                    memory: {persistent_memory: {qdrant: {port: 70000}}} | must be a whole number, 1 to 65535, this is a number (70000)
+                    memory: {persistent_memory: {qdrant: {mode: far}}}   | memory.persistent_memory.qdrant.mode is "far"
+                    memory: {persistent_memory: {llm: {model: 5}}}       | memory.persistent_memory.llm.model must be text
+                    memory: {conversation_memory: {enabled: 1}}          | memory.conversation_memory.enabled must be true or false
                     """)
     void a_wrong_section_is_an_error(String section, String message) {
         assertThat(problems("agent: {id: a, backend: {type: openai}}\n" + section))
