@@ -66,8 +66,9 @@ final class PieceSource implements Source {
             pass(Duration.ofMillis(timeout));
             throw new SocketTimeoutException("timeout");
         }
-        while (!chain.call().isCanceled() && !session.isClosed()) {
-            session.awaitClose(LOOK_AFTER_MILLIS);
+        boolean isOver = false;
+        while (!isOver) {
+            isOver = session.awaitClose(LOOK_AFTER_MILLIS) || chain.call().isCanceled();
         }
         throw new IOException("Canceled");
     }

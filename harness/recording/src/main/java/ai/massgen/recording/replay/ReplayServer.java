@@ -88,12 +88,21 @@ public final class ReplayServer implements AutoCloseable {
             server.start();
         } catch (FatalStartupException e) {
             throw new IOException(
-                    "the replay server cannot listen on 127.0.0.1:" + port
-                            + ": the port is in use. Choose another one, or 0 for any that is free.",
+                    "the replay server cannot listen on 127.0.0.1:" + port + ": " + reason(e)
+                            + ". Choose another port, or 0 for any that is free.",
                     e);
         }
         server.stubFor(any(anyUrl()).willReturn(aResponse()));
         return server;
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure.getCause();
+        if (cause != null) {
+            return reason(cause);
+        }
+        var message = String.valueOf(failure.getMessage());
+        return message.contains("in use") ? "the port is in use" : message;
     }
 
     private WireMockConfiguration configuration() {

@@ -90,11 +90,10 @@ public final class ReplaySession implements AutoCloseable {
         closed.countDown();
     }
 
-    /** Waits until the session is closed, at most so long. */
-    void awaitClose(long millis) throws InterruptedIOException {
+    /** Waits until the session is closed, at most so long; tells whether it is. */
+    boolean awaitClose(long millis) throws InterruptedIOException {
         try {
-            boolean isOver = closed.await(millis, TimeUnit.MILLISECONDS);
-            assert isOver || !isClosed();
+            return closed.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -58,7 +58,8 @@ final class WireBody extends InputStream {
 
     private void end(ChunkedWire wire) throws IOException {
         if (served.ending() == ServedResponse.Ending.STALL && session != null) {
-            session.awaitClose(Long.MAX_VALUE);
+            boolean isClosed = session.awaitClose(Long.MAX_VALUE);
+            assert isClosed;
         }
         if (served.ending() == ServedResponse.Ending.RESET) {
             wire.reset();

@@ -118,7 +118,7 @@ class ReplayServerTest extends FrontContract {
             assertThatThrownBy(server::start)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
-                    .hasMessageContaining("the port is in use");
+                    .hasMessageContaining("the port is in use. Choose another port, or 0");
         }
     }
 
