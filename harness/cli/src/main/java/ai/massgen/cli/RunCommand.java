@@ -103,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 report.starts(testCase);
                 report.ended(testCase, outcome(runner, testCase, cancellation));
             }
+            report.intentions(runner.intentionProblems());
         }
         return report.summary();
     }

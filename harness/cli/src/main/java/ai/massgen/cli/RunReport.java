@@ -23,6 +23,7 @@ final class RunReport {
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
     private int started;
     private int badFiles;
+    private int staleIntentions;
 
     RunReport(Terminal terminal, int total) {
         this.terminal = terminal;
@@ -57,6 +58,12 @@ final class RunReport {
         outcome.notes().forEach(this::indented);
     }
 
+    /** What is wrong with the lists of intended changes. */
+    void intentions(List<String> problems) {
+        staleIntentions = problems.size();
+        problems.forEach(problem -> terminal.out().println(problem));
+    }
+
     /** Prints the summary and says which exit code it is. */
     int summary() {
         int missing =
@@ -78,9 +85,13 @@ final class RunReport {
                     .append(badFiles == 1 ? " file" : " files")
                     .append(" with problems");
         }
+        if (staleIntentions > 0) {
+            line.append(", ").append(staleIntentions).append(" wrong in intended-changes.yaml");
+        }
         terminal.out().println(line);
         boolean good = missing == 0
                 && badFiles == 0
+                && staleIntentions == 0
                 && !counts.containsKey(Status.FAILED)
                 && !counts.containsKey(Status.BROKEN);
         return good ? ExitCode.OK : ExitCode.FAILED;

@@ -58,6 +58,23 @@ final class RunCommandTest {
     }
 
     @Test
+    void an_intended_change_that_matches_nothing_is_told_with_exit_code_1() throws IOException {
+        Files.writeString(
+                folder.resolve("good.scenario.yaml"),
+                SCENARIO.formatted("good", "smoke", "42").replace("golden: false", ""));
+        Files.writeString(
+                folder.resolve("intended-changes.yaml"),
+                "- {scenario: good, path: /**, reason: another answer, until: 9999-12-31}");
+
+        var run = massgen("run", folder, "--goldens", folder.resolve("goldens"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("intended-changes.yaml:1:", "good /** matches no difference any more")
+                .contains("1 passed, 0 failed, 0 broken, 0 skipped, 1 wrong in intended-changes.yaml");
+    }
+
+    @Test
     void a_file_that_is_not_yaml_does_not_keep_the_others_from_running() throws IOException {
         Files.writeString(folder.resolve("broken.scenario.yaml"), "scenario: [");
 

@@ -1,5 +1,6 @@
 package ai.massgen.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.UniqueId;
@@ -8,6 +9,8 @@ import org.junit.platform.engine.support.hierarchical.Node;
 
 /** The engine: all anchors, and the files that were selected without one. */
 final class RootDescriptor extends EngineDescriptor implements Node<Run> {
+    private static final Path INTENDED = Path.of("intended-changes.yaml");
+
     private final Settings settings;
     private final List<String> discovered = new ArrayList<>();
 
@@ -31,12 +34,19 @@ final class RootDescriptor extends EngineDescriptor implements Node<Run> {
         return run;
     }
 
-    /** Writes the manifest, and fails the engine when fewer scenarios ran than there must be. */
+    /**
+     * Writes the manifest, and fails the engine when fewer scenarios ran than there must be, or when a list of intended changes is wrong
+     * or stale: each scenario alone cannot know.
+     */
     @Override
     public void after(Run run) throws Exception {
         run.manifest().write();
         run.reporter().requireWritten();
         run.manifest().requireAtLeast(settings.minTests());
+        var problems = run.runner().intentionProblems();
+        if (!problems.isEmpty()) {
+            throw new ScenarioBroken(String.join("\n\n", problems), Frames.at("intended-changes", INTENDED, 0));
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param methodSource {@code scenario.source=method}: report scenarios as if they were methods of their anchor, for tools
  *     that know nothing else
  * @param parallel {@code scenario.parallel}: how many scenarios run at a time, or {@code cores}; 1 without it
- * @param minTests {@code scenario.min-tests}: fail when fewer scenarios ran; 0 without it
+ * @param minTests {@code scenario.min-tests}: fail when fewer scenarios ran; 0 without it, and where the user asks for some
+ *     scenarios only, by a parameter of this list or by Surefire's {@code groups} and {@code excludedGroups}
  * @param output {@code scenario.output}: folder of the manifest; {@code massgen-scenarios} in the build folder without it
  * @param allure {@code scenario.allure}: whether Allure results are written; true without it
  * @param live {@code scenario.live}: whether live scenarios ask the real providers; they are skipped without it
@@ -70,12 +71,17 @@ record Settings(
                 TestNames.parse(tests),
                 parameters.read("scenario.source", false, value -> Parameters.isFirst(value, "method", "file")),
                 parameters.read("scenario.parallel", 1, Parameters::threads),
-                parameters.read("scenario.min-tests", 0, Parameters::count),
+                isForSome(configuration) ? 0 : parameters.read("scenario.min-tests", 0, Parameters::count),
                 parameters.read("scenario.output", usualOutput(), Path::of),
                 parameters.read("scenario.allure", true, Parameters::isOn),
                 parameters.read("scenario.live", false, Parameters::isOn),
                 runner(parameters),
                 parameters.problems());
+    }
+
+    private static boolean isForSome(ConfigurationParameters configuration) {
+        return Stream.of("scenario.select", "scenario.shard", "test", "it.test", "groups", "excludedGroups")
+                .anyMatch(name -> configuration.get(name).isPresent());
     }
 
     private static Path usualOutput() {

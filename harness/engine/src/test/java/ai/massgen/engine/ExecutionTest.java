@@ -19,6 +19,7 @@ import ai.massgen.engine.anchors.TwiceAnchor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
@@ -154,8 +155,33 @@ final class ExecutionTest {
     }
 
     @Test
+    void an_intended_change_that_matches_nothing_fails_the_engine() throws IOException {
+        var scenario = Files.readString(Path.of("src/test/scenarios/greeting/hello.scenario.yaml"))
+                .replaceFirst("(?s)golden: false.*", "");
+        var file = Files.writeString(output.resolve("hello.scenario.yaml"), scenario);
+        Files.writeString(
+                output.resolve("intended-changes.yaml"),
+                "- {scenario: hello, path: /**, reason: another greeting, until: 9999-12-31}");
+
+        kit(selectFile(file.toFile()))
+                .configurationParameter(
+                        "scenario.goldens", output.resolve("goldens").toString())
+                .configurationParameter("scenario.ci", "false")
+                .execute()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(
+                                engine(),
+                                finishedWithFailure(
+                                        message(text -> text.contains("intended-changes.yaml:1:")),
+                                        message(text -> text.contains("hello /** matches no difference any more")))));
+    }
+
+    @Test
     void a_manifest_that_cannot_be_written_fails_the_engine() throws IOException {
-        var file = java.nio.file.Files.writeString(output.resolve("in-the-way"), "");
+        var file = Files.writeString(output.resolve("in-the-way"), "");
 
         kit(selectClass(GreetingAnchor.class))
                 .configurationParameter("scenario.output", file.toString())

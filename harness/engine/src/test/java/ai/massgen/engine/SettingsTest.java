@@ -8,9 +8,11 @@ import ai.massgen.scenario.RunnerOptions.Transport;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
 
@@ -24,6 +26,15 @@ final class SettingsTest {
         assertThat(none().methodSource()).isFalse();
         assertThat(none().runner().goldenMode()).isEqualTo(GoldenMode.CHECK);
         assertThat(none().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scenario.select", "test", "it.test", "groups", "excludedGroups"})
+    void who_asks_for_some_scenarios_is_not_told_that_they_are_few(String filter) {
+        var few = new GivenParameters(Map.of("scenario.min-tests", "12", filter, "hello"));
+
+        assertThat(settings("scenario.min-tests", "12").minTests()).isEqualTo(12);
+        assertThat(Settings.from(few).minTests()).isZero();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package ai.massgen.scenario;
 
+import ai.massgen.scenario.expect.Finding;
 import ai.massgen.scenario.golden.Golden;
 import ai.massgen.scenario.golden.GoldenFile;
 import ai.massgen.scenario.golden.GoldenResult;
 import ai.massgen.scenario.golden.GoldenRules;
+import ai.massgen.scenario.golden.IntendedChange;
 import ai.massgen.scenario.golden.IntendedChanges;
 import ai.massgen.transcript.PathPattern;
 import ai.massgen.transcript.Transcript;
@@ -11,7 +13,9 @@ import ai.massgen.transcript.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Compares runs with their goldens, wherever they are, and with the list of intended changes beside them. Thread-safe. */
 final class Goldens {
@@ -19,6 +23,8 @@ final class Goldens {
 
     private final Golden golden = new Golden();
     private final Map<Path, IntendedChanges.Reading> intended = new ConcurrentHashMap<>();
+    private final Set<GoldenFile> compared = ConcurrentHashMap.newKeySet();
+    private final Set<IntendedChange> used = ConcurrentHashMap.newKeySet();
     private final RunnerOptions options;
 
     Goldens(RunnerOptions options) {
@@ -37,7 +43,24 @@ final class Goldens {
         var ignored = scenario.ignore().stream().map(PathPattern::of).toList();
         var changes = intended(testCase).changes();
         var rules = new GoldenRules(options.goldenMode(), readOnly, ignored, changes, options.today());
-        return golden.check(transcript, file, rules);
+        var result = golden.check(transcript, file, rules);
+        compared.add(file);
+        result.intended().forEach(one -> used.add(one.entry()));
+        return result;
+    }
+
+    /** What is wrong with the lists that were read, each rendered for a person: errors, and entries that are stale. */
+    List<String> problems() {
+        return intended.values().stream().flatMap(this::problems).toList();
+    }
+
+    private Stream<String> problems(IntendedChanges.Reading reading) {
+        var errors = reading.problems().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(Problem::render);
+        var stale = reading.changes().stale(compared, used, options.today()).stream()
+                .map(Finding::render);
+        return Stream.concat(errors, stale);
     }
 
     /** What is wrong with the list of intended changes that concerns a case. */

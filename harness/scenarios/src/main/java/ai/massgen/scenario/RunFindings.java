@@ -2,7 +2,6 @@ package ai.massgen.scenario;
 
 import ai.massgen.scenario.expect.Finding;
 import ai.massgen.transcript.WireExchange;
-import ai.massgen.transcript.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,11 +64,6 @@ final class RunFindings {
     }
 
     private String cassettePlace() {
-        if (testCase.resolved() instanceof YamlNode.Mapping fields
-                && fields.get("replay") instanceof YamlNode.Mapping replay
-                && replay.get("cassette") instanceof YamlNode.Scalar cassette) {
-            return cassette.place().toString();
-        }
-        return testCase.scenario().place().toString();
+        return Cassettes.place(testCase).place().toString();
     }
 }

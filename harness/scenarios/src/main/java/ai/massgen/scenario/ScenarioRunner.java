@@ -8,8 +8,8 @@ import ai.massgen.scenario.ScenarioOutcome.Status;
 import ai.massgen.scenario.target.TargetException;
 import ai.massgen.transcript.yaml.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioRunner implements AutoCloseable {
     private final RunnerOptions options;
-    private final Folders folders;
-    private final Cassettes cassettes = new Cassettes();
+    private final Cassettes cassettes;
     private final Fronts fronts;
     private final Goldens goldens;
     private final WallClock clock = new WallClock();
 
     public ScenarioRunner(RunnerOptions options) {
         this.options = options;
-        this.folders = new Folders(options);
+        this.cassettes = new Cassettes(new Folders(options));
         this.fronts = new Fronts(options.transport());
         this.goldens = new Goldens(options);
     }
@@ -49,30 +48,30 @@ public final class ScenarioRunner implements AutoCloseable {
                 .withElapsed(Duration.ofNanos(System.nanoTime() - began));
     }
 
+    /** What is wrong with a case and with its cassette, without running it. */
+    public List<Problem> problems(ScenarioCase testCase) {
+        var problems = new ArrayList<>(testCase.problems());
+        var mode = testCase.scenario().replay().mode();
+        if (mode == ReplayMode.NONE || cassettes.has(testCase)) {
+            problems.addAll(cassettes.of(testCase).problems());
+        }
+        return List.copyOf(problems);
+    }
+
     private ScenarioOutcome byMode(ScenarioCase testCase, Cancellation cancellation) {
         var mode = testCase.scenario().replay().mode();
         if (mode == ReplayMode.LIVE) {
             return new LiveRun(testCase, options, goldens).outcome(clock, cancellation);
         }
-        if (mode == ReplayMode.NONE || mode == ReplayMode.ONCE && isRecorded(testCase)) {
+        if (mode == ReplayMode.NONE || mode == ReplayMode.ONCE && cassettes.has(testCase)) {
             return withCassette(testCase, cancellation);
         }
         return ScenarioOutcome.broken(testCase.scenario().place() + ": \"replay.mode: " + mode.word()
                 + "\" records, which is not available yet\n  Write \"mode: none\" to replay a cassette.");
     }
 
-    private boolean isRecorded(ScenarioCase testCase) {
-        var name = testCase.scenario().replay().cassette();
-        return name == null || Files.isRegularFile(folders.cassettes(testCase).resolve(name));
-    }
-
     private ScenarioOutcome withCassette(ScenarioCase testCase, Cancellation cancellation) {
-        var name = testCase.scenario().replay().cassette();
-        if (name == null) {
-            return replay(testCase, new Cassette("no cassette", List.of()), cancellation);
-        }
-        var file = folders.cassettes(testCase).resolve(name);
-        var reading = cassettes.read(file, Folders.shown(testCase, file));
+        var reading = cassettes.of(testCase);
         if (reading.cassette() == null) {
             return ScenarioOutcome.broken(render(reading.problems(), Problem.Severity.ERROR));
         }
@@ -142,7 +141,7 @@ public final class ScenarioRunner implements AutoCloseable {
         if (cassette == null || transcript == null) {
             return false;
         }
-        return AuthoredRequests.fill(folders.cassettes(testCase).resolve(cassette), transcript.requests());
+        return AuthoredRequests.fill(cassettes.file(testCase), transcript.requests());
     }
 
     private static List<String> warnings(List<Problem> problems) {
@@ -157,6 +156,16 @@ public final class ScenarioRunner implements AutoCloseable {
                 .filter(problem -> problem.severity() == severity)
                 .map(Problem::render)
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    /**
+     * What is wrong with the lists of intended changes beside the goldens of all runs so far: mistakes in the file, entries past their
+     * day, entries that matched no difference though their golden was compared. To be asked after the last run.
+     *
+     * @return each rendered for a person; empty when all is well
+     */
+    public List<String> intentionProblems() {
+        return goldens.problems();
     }
 
     /** Stops the replay server. Runs that are under way break. */

@@ -49,10 +49,10 @@ class ScenarioRunnerTest {
 
     @Test
     void an_expectation_that_is_not_met_fails_and_tells_its_place() {
-        var outcome = sandbox().run("scenario: s\nexpect: [{winner: a2}]\n" + ONE_AGENT);
+        var outcome = sandbox().run("scenario: s\nexpect: [{answer: Bergen it is.}]\n" + ONE_AGENT);
 
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
-        assertThat(outcome.message()).startsWith("s.scenario.yaml:2:").contains("a2");
+        assertThat(outcome.message()).startsWith("s.scenario.yaml:2:").contains("Bergen it is.");
     }
 
     @Test
@@ -64,11 +64,26 @@ class ScenarioRunnerTest {
     }
 
     @Test
-    void a_missing_cassette_is_broken() {
-        var outcome = sandbox().run(ASK);
+    void a_missing_cassette_is_broken_and_told_where_it_is_named() {
+        var outcome = sandbox().write("d.yaml", "").run(ASK);
 
         assertThat(outcome.status()).isEqualTo(Status.BROKEN);
-        assertThat(outcome.message()).isEqualTo("c.yaml: there is no such file\n  Check the path.");
+        assertThat(outcome.message())
+                .startsWith("s.scenario.yaml:7:13: there is no cassette c.yaml")
+                .endsWith("Did you mean \"d.yaml\"?");
+    }
+
+    @Test
+    void what_is_wrong_with_a_cassette_is_told_without_running() {
+        var sandbox = sandbox().write("c.yaml", "interactions: 7");
+
+        try (var runner = new ScenarioRunner(sandbox.options())) {
+            assertThat(runner.problems(sandbox.caseOf(ASK)))
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.file().equals("c.yaml"));
+            assertThat(runner.problems(sandbox.caseOf("scenario: s\n" + ONE_AGENT)))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest

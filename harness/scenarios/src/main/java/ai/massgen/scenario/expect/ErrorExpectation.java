@@ -42,7 +42,8 @@ record ErrorExpectation(String place, List<AgentMention> agents, Map<String, Mat
             "protocol",
             "limit-exceeded",
             "cancelled",
-            "no-decision");
+            "no-decision",
+            "command");
 
     ErrorExpectation {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -211,6 +211,8 @@ final class Parts {
                     what + " must be a duration, this is \"" + text + "\"",
                     "Write a number and ms, s, m or h: 30s.");
         }
-        return duration == null ? null : new BigDecimal(duration.toNanos()).movePointLeft(6);
+        return duration == null
+                ? null
+                : new BigDecimal(duration.toNanos()).movePointLeft(6).stripTrailingZeros();
     }
 }

@@ -46,6 +46,10 @@ final class CrossChecks {
     void checkAgainst(RunConfig config) {
         checkBackendTarget(config);
         checkFaults(config);
+        scenario.expect()
+                .forEach(expectation -> expectation
+                        .agents()
+                        .forEach(mention -> checkAgent(mention.place(), mention.agent(), config.agentIds())));
         checkCassette(config);
     }
 
@@ -140,20 +144,18 @@ final class CrossChecks {
         }
         for (YamlNode fault : faults.items()) {
             if (fault instanceof YamlNode.Mapping mapping && mapping.get("agent") instanceof YamlNode.Scalar agent) {
-                checkAgent(agent, config.agentIds());
+                checkAgent(agent.place(), agent.text(), config.agentIds());
             }
         }
     }
 
-    private void checkAgent(YamlNode.Scalar agent, List<String> ids) {
-        if (!ids.contains(agent.text())) {
-            problems.error(
-                    agent,
-                    "no agent is called \"" + agent.text() + "\"",
-                    "Agents of this scenario: " + String.join(", ", ids) + ". "
-                            + Suggestion.nearest(agent.text(), ids)
-                                    .map(id -> "Did you mean \"" + id + "\"?")
-                                    .orElse(""));
+    private void checkAgent(YamlNode.Place place, String agent, List<String> ids) {
+        if (!ids.contains(agent)) {
+            var advice = "Agents of this scenario: " + String.join(", ", ids) + "."
+                    + Suggestion.nearest(agent, ids)
+                            .map(id -> " Did you mean \"" + id + "\"?")
+                            .orElse("");
+            problems.add(place.problem("no agent is called \"" + agent + "\"", advice));
         }
     }
 

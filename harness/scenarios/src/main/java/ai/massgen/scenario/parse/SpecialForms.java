@@ -11,6 +11,7 @@ import ai.massgen.scenario.Turn;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class SpecialForms {
         forms.put(FaultSettings.class, (SpecialForm<FaultSettings>) RecordRules::fault);
         forms.put(Turn.class, (SpecialForm<Turn>) RecordRules::turn);
         forms.put(Repeat.class, (SpecialForm<Repeat>) RecordRules::repeat);
-        return forms;
+        return Collections.unmodifiableMap(forms);
     }
 
     private static TargetSettings target(YamlNode node, String key, ValueReader reader) {

@@ -54,7 +54,8 @@ final class ValueReader {
      * @throws Misfit where it cannot be read
      */
     Object read(Field field, YamlNode node) {
-        if (field.single() && !(node instanceof YamlNode.Sequence)) {
+        boolean hasForm = special.containsKey(field.type());
+        if (field.single() && !hasForm && !(node instanceof YamlNode.Sequence)) {
             return List.of(read(argument(field.type(), 0), field.name(), node));
         }
         var value = read(field.type(), field.name(), node);

@@ -47,7 +47,14 @@ final class ScenarioSchema {
                 .withDefaultResolver(ScenarioSchema::defaultValue);
         var schema = new SchemaGenerator(builder.build()).generateSchema(Scenario.class);
         schema.put("title", "MassGen scenario");
+        requireOnlyWhatNoOtherFileCanSay(schema);
+        ExpectationSchema.addTo(schema.withObject("/$defs"));
         return schema;
+    }
+
+    /** What {@code use} may bring is required by the rules of the type, where {@code use} is not there. */
+    private static void requireOnlyWhatNoOtherFileCanSay(ObjectNode schema) {
+        schema.putArray("required").add("scenario");
     }
 
     /** The schema as text: two blanks of indent, line feeds, a line feed at the end. */

@@ -120,7 +120,7 @@ final class SpecialSchemas implements CustomDefinitionProviderV2 {
             return inline(timing(context));
         }
         if (raw == Expectation.class) {
-            return new CustomDefinition(ExpectationSchema.node());
+            return inline(JSON.createObjectNode().put("$ref", "#/$defs/Expectation"));
         }
         if (raw.isEnum()) {
             return inline(words(raw));

@@ -1,0 +1,82 @@
+package ai.massgen.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.scenario.RunnerOptions.Transport;
+import ai.massgen.scenario.parse.ScenarioParser;
+import ai.massgen.transcript.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** The same case yields the same transcript, whatever is around it. */
+class DeterminismTest {
+    private static final List<ScenarioCase> CASES = cases();
+
+    private static List<ScenarioCase> cases() {
+        var parser = new ScenarioParser();
+        return Fixtures.files("fixtures/scenarios", ".scenario.yaml").stream()
+                .flatMap(file -> parser.parse(file, Fixtures.shown(file)).cases().stream())
+                .toList();
+    }
+
+    @Test
+    void sockets_and_the_process_itself_give_the_same_transcripts() {
+        assertThat(transcripts(Transport.WIREMOCK)).isEqualTo(transcripts(Transport.IN_PROCESS));
+    }
+
+    @Test
+    void another_locale_and_time_zone_change_nothing() {
+        var expected = transcripts(Transport.IN_PROCESS);
+        var locale = Locale.getDefault();
+        var zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+
+            assertThat(transcripts(Transport.IN_PROCESS)).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void runs_at_the_same_time_do_not_hear_each_other() throws Exception {
+        var expected = transcripts(Transport.IN_PROCESS);
+        var threads = Executors.newFixedThreadPool(8);
+        try (var runner = new ScenarioRunner(options(Transport.WIREMOCK))) {
+            var runs = new ArrayList<Callable<String>>();
+            for (int i = 0; i < 3; i++) {
+                CASES.forEach(one -> runs.add(() -> transcript(runner, one)));
+            }
+            var results = threads.invokeAll(runs);
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).get()).isEqualTo(expected.get(i % CASES.size()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<String> transcripts(Transport transport) {
+        try (var runner = new ScenarioRunner(options(transport))) {
+            return CASES.stream().map(one -> transcript(runner, one)).toList();
+        }
+    }
+
+    private static String transcript(ScenarioRunner runner, ScenarioCase one) {
+        var outcome = runner.run(one, Cancellation.disabled());
+        return Normalizer.toYaml(Objects.requireNonNull(outcome.transcript(), () -> one + "\n" + outcome.message()));
+    }
+
+    private static RunnerOptions options(Transport transport) {
+        return RunnerOptions.defaults().withTransport(transport);
+    }
+}
