@@ -76,6 +76,19 @@ public sealed interface ModelEvent {
         }
     }
 
+    /**
+     * A source that the text before it rests on: a page, a file, a place in a document.
+     *
+     * @param url where the source is; null where it is no page
+     * @param title what the source is called; null where it has no name
+     * @param json the citation as received
+     */
+    record Citation(@Nullable String url, @Nullable String title, String json) implements ModelEvent {
+        public Citation {
+            Objects.requireNonNull(json, "json");
+        }
+    }
+
     /** The model called a tool; the call is complete, or marked as truncated. Calls come in the order the model made them. */
     record ToolCallReady(ToolCall call) implements ModelEvent {
         public ToolCallReady {

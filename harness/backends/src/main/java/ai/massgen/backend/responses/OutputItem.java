@@ -1,0 +1,156 @@
+package ai.massgen.backend.responses;
+
+import ai.massgen.backend.FinishReason;
+import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One output item while it grows.
+ *
+ * <p>Text and thinking go out as they come and leave nothing here but the knowledge that they came: the end of the item
+ * repeats them. The input of a call is kept until the call is handed out.
+ */
+final class OutputItem {
+    private final int index;
+    private final StringBuilder input = new StringBuilder();
+    private ObjectNode fields = Json.object();
+    private boolean said;
+    private boolean refused;
+    private boolean thought;
+    private boolean thoughtInSummary;
+    private int citations;
+    private boolean ended;
+
+    OutputItem(int index) {
+        this.index = index;
+    }
+
+    int index() {
+        return index;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    boolean hasSaid() {
+        return said;
+    }
+
+    boolean hasRefused() {
+        return refused;
+    }
+
+    boolean hasThought() {
+        return thought;
+    }
+
+    /** How many citations were handed out. */
+    int citations() {
+        return citations;
+    }
+
+    boolean isCall() {
+        return isCall(text("type"));
+    }
+
+    static boolean isCall(String type) {
+        return type.equals("function_call") || isCustomCall(type);
+    }
+
+    /** A tool that takes any text. */
+    static boolean isCustomCall(String type) {
+        return type.equals("custom_tool_call");
+    }
+
+    void begin(ObjectNode told) {
+        fields = told;
+    }
+
+    void text(String piece, Consumer<ModelEvent> out) {
+        if (!piece.isEmpty()) {
+            said = true;
+            out.accept(new ModelEvent.TextDelta(piece));
+        }
+    }
+
+    void refusal(String piece, Consumer<ModelEvent> out) {
+        if (!piece.isEmpty()) {
+            refused = true;
+            out.accept(new ModelEvent.RefusalDelta(piece));
+        }
+    }
+
+    /** Some models show both their thinking and a summary of it: the form that comes first counts. */
+    void thinking(String piece, boolean summary, Consumer<ModelEvent> out) {
+        if (piece.isEmpty() || thought && summary != thoughtInSummary) {
+            return;
+        }
+        thought = true;
+        thoughtInSummary = summary;
+        out.accept(new ModelEvent.ReasoningDelta(piece));
+    }
+
+    void citation(JsonNode source, Consumer<ModelEvent> out) {
+        citations++;
+        var url = source.path("url").textValue();
+        out.accept(new ModelEvent.Citation(url, source.path("title").textValue(), Json.write(source)));
+    }
+
+    void input(String piece) {
+        input.append(piece);
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    void end(ObjectNode told) {
+        fields = told;
+        ended = true;
+    }
+
+    /** Whether this call is complete for certain. Any other waits for the end of the response, which tells why. */
+    boolean isWhole() {
+        if (!ended || text("status").equals("incomplete")) {
+            return false;
+        }
+        var arguments = arguments();
+        return arguments.isBlank() || isCustomCall(text("type")) || Json.isValid(arguments);
+    }
+
+    /**
+     * The call of this item.
+     *
+     * @param otherwise its id, where the provider gives none
+     * @param last whether the model called nothing after it
+     */
+    ToolCall call(String otherwise, FinishReason reason, boolean last) {
+        var id = text("call_id").isEmpty() ? text("id") : text("call_id");
+        var call = ToolCall.ended(id.isEmpty() ? otherwise : id, text("name"), arguments(), reason, last);
+        return call.signed(signature());
+    }
+
+    private String arguments() {
+        var told = text(inputMember());
+        return told.isEmpty() ? input.toString() : told;
+    }
+
+    /** The item without what the call tells itself. */
+    private @Nullable String signature() {
+        return text("id").isEmpty() ? null : Json.write(fields.deepCopy().without(inputMember()));
+    }
+
+    private String inputMember() {
+        return isCustomCall(text("type")) ? "input" : "arguments";
+    }
+
+    private String text(String name) {
+        return fields.path(name).asText("");
+    }
+}
