@@ -7,7 +7,9 @@ public enum KeyHeader {
     /** {@code x-api-key: <key>}, as Anthropic wants it. */
     X_API_KEY("x-api-key", ""),
     /** {@code api-key: <key>}, as Azure wants it. */
-    API_KEY("api-key", "");
+    API_KEY("api-key", ""),
+    /** {@code x-goog-api-key: <key>}, as Google wants it. */
+    X_GOOG_API_KEY("x-goog-api-key", "");
 
     private final String header;
     private final String prefix;

@@ -57,13 +57,9 @@ public sealed interface ModelEvent {
      * The text since the last thinking, call or signature is complete, and the provider wants it back with this. There may
      * have been no text at all: the next request carries the signature nevertheless.
      *
-     * @param signature see {@link Part.Text#signature()}
+     * @param signature see {@link Part.Text#signature()}; null where a signature follows that is not for this text
      */
-    record TextSigned(String signature) implements ModelEvent {
-        public TextSigned {
-            Objects.requireNonNull(signature, "signature");
-        }
-    }
+    record TextSigned(@Nullable String signature) implements ModelEvent {}
 
     /**
      * A piece of a refusal, which some families keep apart from the text.

@@ -33,12 +33,11 @@ public final class ReplyCollector {
             openReasoning.append(piece.delta());
         } else if (event instanceof ModelEvent.ReasoningReady ready) {
             closeText();
-            openReasoning.setLength(0);
+            closeReasoningBefore(ready.part());
             parts.add(ready.part());
         } else if (event instanceof ModelEvent.TextSigned signed) {
             closeReasoning();
-            parts.add(new Part.Text(openText.toString(), signed.signature()));
-            openText.setLength(0);
+            closeText(signed.signature());
         } else if (event instanceof ModelEvent.ToolCallReady ready) {
             closeReasoning();
             closeText();
@@ -84,6 +83,25 @@ public final class ReplyCollector {
             parts.add(new Part.Text(openText.toString()));
             openText.setLength(0);
         }
+    }
+
+    private void closeText(@Nullable String signature) {
+        if (signature != null) {
+            parts.add(new Part.Text(openText.toString(), signature));
+            openText.setLength(0);
+        }
+        closeText();
+    }
+
+    /** A signed piece of thinking is a block of its own: what came before it is another, which nobody signed. */
+    private void closeReasoningBefore(Part block) {
+        int before = openReasoning.length()
+                - (block instanceof Part.Reasoning shown ? shown.text().length() : 0);
+        boolean ends = block instanceof Part.Reasoning shown
+                && before > 0
+                && openReasoning.indexOf(shown.text(), before) == before;
+        openReasoning.setLength(ends ? before : 0);
+        closeReasoning();
     }
 
     private void closeReasoning() {

@@ -12,8 +12,8 @@ import okio.Buffer;
 
 /** Tells what is sent and what comes back, secrets masked. */
 final class DebugLog implements Interceptor {
-    private static final Set<String> SECRET =
-            Set.of("authorization", "proxy-authorization", "x-api-key", "api-key", "cookie", "set-cookie");
+    private static final Set<String> SECRET = Set.of(
+            "authorization", "proxy-authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie", "set-cookie");
 
     private final Consumer<String> lines;
 

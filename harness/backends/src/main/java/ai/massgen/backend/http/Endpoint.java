@@ -75,7 +75,7 @@ public record Endpoint(
      * The URL of a path of the API.
      *
      * @param path as the family gives it, without a leading slash; where base URL and path both name the version, it stands
-     *     in the URL once
+     *     in the URL once, and that of the base URL counts
      * @param query added to it
      */
     public String url(String path, Map<String, String> query) {
@@ -91,7 +91,8 @@ public record Endpoint(
             addDeployment(url, named, base.queryParameter("api-version") != null);
         }
         var version = path.substring(0, Math.max(0, path.indexOf('/')));
-        boolean doubled = !named.isEmpty() && last(named).equals(version);
+        boolean doubled =
+                !named.isEmpty() && (last(named).equals(version) || isVersion(last(named)) && isVersion(version));
         url.addPathSegments(doubled ? path.substring(version.length() + 1) : path);
         query.forEach(url::setQueryParameter);
         return url.toString();
@@ -105,6 +106,11 @@ public record Endpoint(
         if (!named.contains("v1") && !hasVersion) {
             url.addQueryParameter("api-version", apiVersion);
         }
+    }
+
+    /** {@code v1}, {@code v1beta}, {@code v1beta1}. */
+    private static boolean isVersion(String segment) {
+        return segment.matches("v\\d+((alpha|beta)\\d*)?");
     }
 
     private static String last(List<String> segments) {

@@ -62,10 +62,16 @@ public final class HttpBackend implements Backend {
                     Failure.Origin.local(endpoint.provider().name(), "cancelled before it was sent")));
         }
         checkCapable(request);
-        var exchange = new Exchange(client, httpRequest(encode(request)), protocol, endpoint, context);
+        var encoded = encode(request);
+        var exchange = new Exchange(client, httpRequest(encoded), protocol, endpoint, context);
         var policy = new RetryPolicy(context.limits(), context.jitter());
         return new RetryingStream(
-                exchange, policy, context.time(), context.http().meter(), cancellation);
+                exchange,
+                encoded.remarks(),
+                policy,
+                context.time(),
+                context.http().meter(),
+                cancellation);
     }
 
     @Override
@@ -121,8 +127,10 @@ public final class HttpBackend implements Backend {
     }
 
     private Request httpRequest(EncodedRequest encoded) {
+        var query = new LinkedHashMap<>(encoded.query());
+        query.putAll(options.query());
         var request = new Request.Builder()
-                .url(endpoint.url(encoded.path(), options.query()))
+                .url(endpoint.url(encoded.path(), query))
                 .header("accept", "text/event-stream, application/json")
                 .header("user-agent", CLIENT_NAME);
         encoded.headers().forEach(request::header);

@@ -43,7 +43,17 @@ final class RetryingStream implements ChatStream {
     private @Nullable Duration wait;
     private @Nullable BackendException end;
 
-    RetryingStream(Exchange exchange, RetryPolicy policy, TimeSource time, Meter meter, Cancellation cancellation) {
+    /**
+     * @param remarks on the request, told before it is sent
+     */
+    RetryingStream(
+            Exchange exchange,
+            List<String> remarks,
+            RetryPolicy policy,
+            TimeSource time,
+            Meter meter,
+            Cancellation cancellation) {
+        remarks.forEach(remark -> ready.add(new ModelEvent.Status("not-sent", remark)));
         this.exchange = exchange;
         this.policy = policy;
         this.time = time;

@@ -107,6 +107,26 @@ public final class Json {
         return read(bytes, from, to).textValue();
     }
 
+    /** A value without the blanks between its tokens. Its strings are closed. */
+    static String compact(byte[] bytes, int from, int to) {
+        byte[] kept = new byte[to - from];
+        int length = 0;
+        boolean inString = false;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (inString && b == '\\') {
+                kept[length++] = b;
+                b = bytes[++i];
+            } else if (b == '"') {
+                inString = !inString;
+            }
+            if (inString || b > ' ' || b < 0) {
+                kept[length++] = b;
+            }
+        }
+        return new String(kept, 0, length, StandardCharsets.UTF_8);
+    }
+
     /** A whole number in decimal digits; the default for anything else. */
     static int integer(byte[] bytes, int from, int to, int otherwise) {
         int value = 0;

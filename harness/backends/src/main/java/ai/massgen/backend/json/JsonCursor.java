@@ -196,6 +196,14 @@ public final class JsonCursor {
         return Json.read(bytes, from, at);
     }
 
+    /** Reads a value as its JSON, without the blanks between its tokens. */
+    public String compact() {
+        kind();
+        int from = at;
+        skip();
+        return Json.compact(bytes, from, at);
+    }
+
     /** Reads a value as bytes that stay when the range is gone. */
     public void copyTo(Copy copy) {
         kind();

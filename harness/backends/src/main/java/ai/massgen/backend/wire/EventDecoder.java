@@ -23,6 +23,9 @@ public interface EventDecoder {
      */
     void end(Consumer<ModelEvent> out);
 
-    /** Takes a whole answer, in the family's form without streaming. */
+    /**
+     * Takes a whole answer, in the family's form without streaming. Gives a {@link ModelEvent.Done}; without one the
+     * response is truncated.
+     */
     void answer(byte[] body, Consumer<ModelEvent> out);
 }

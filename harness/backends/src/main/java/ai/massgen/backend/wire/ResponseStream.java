@@ -137,6 +137,9 @@ public final class ResponseStream implements ChatStream {
         var begin = Beginning.of(response.body(), response.limits().eventBytes());
         if (begin == Beginning.JSON) {
             decoder.answer(wholeBody(), out);
+            if (!complete) {
+                throw new BackendException(truncated());
+            }
         } else if (begin == Beginning.MARKUP) {
             throw new BackendException(
                     new Failure.Protocol(local("expected an event stream, found a page: " + snippet(response.body()))));
@@ -194,7 +197,11 @@ public final class ResponseStream implements ChatStream {
         var stray = events.stray();
         return !anything && stray != null
                 ? new Failure.Protocol(local("expected an event stream, found \"" + stray + "\""))
-                : new Failure.Truncated(local("the response ended before its end was told"), text.toString());
+                : truncated();
+    }
+
+    private Failure truncated() {
+        return new Failure.Truncated(local("the response ended before its end was told"), text.toString());
     }
 
     private Failure broken(IOException e) {
@@ -207,7 +214,7 @@ public final class ResponseStream implements ChatStream {
     private Failure malformed(MalformedJson e) {
         var events = reader;
         if (events == null && e.cutOff()) {
-            return new Failure.Truncated(local("the response ended inside its JSON"), "");
+            return new Failure.Truncated(local("the response ended inside its JSON"), text.toString());
         }
         String evidence = events == null || !atEvent ? "" : ", in \"" + shortened(events.text()) + "\"";
         return new Failure.Protocol(local("expected JSON: " + e.getMessage() + evidence));
