@@ -205,10 +205,10 @@ class BackendsTest {
         assertThat(failure(() -> Backends.create(BackendSettings.of("gemeni", "m"), context()))
                         .advice())
                 .isEqualTo("Did you mean \"gemini\"?");
-        assertThat(failure(() -> Backends.create(BackendSettings.of("gemini", "m"), context()))
+        assertThat(failure(() -> Backends.create(BackendSettings.of("ag2", "m"), context()))
                         .origin()
                         .message())
-                .isEqualTo("this version does not speak the family \"gemini.generate\" of type gemini");
+                .isEqualTo("this version does not speak the family \"ag2.agent\" of type ag2");
         assertThat(failure(() -> Backends.create(BackendSettings.of("grok", "m"), keyless))
                         .origin()
                         .message())

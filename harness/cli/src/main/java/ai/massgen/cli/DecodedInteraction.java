@@ -132,7 +132,7 @@ record DecodedInteraction(
     private ObjectNode call(ToolCall call) {
         var json = JSON.createObjectNode().put("id", call.id()).put("name", call.name());
         json.set("arguments", parsed(call.arguments()));
-        if (!"anthropic.messages".equals(family)) {
+        if (family != null && family.startsWith("openai.")) {
             json.put("arguments_raw", call.arguments());
         }
         return call.truncated() ? json.put("truncated", true) : json;

@@ -2,6 +2,7 @@ package ai.massgen.backend.family;
 
 import ai.massgen.backend.anthropic.AnthropicProtocol;
 import ai.massgen.backend.chat.ChatProtocol;
+import ai.massgen.backend.gemini.GeminiProtocol;
 import ai.massgen.backend.responses.ResponsesProtocol;
 import ai.massgen.backend.wire.WireProtocol;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** The families in one list: ours, then those that {@link ServiceLoader} finds, which cannot take one of our names. */
 public final class Families {
     private static final List<WireProtocol> OURS =
-            List.of(new ChatProtocol(), new AnthropicProtocol(), new ResponsesProtocol());
+            List.of(new ChatProtocol(), new ResponsesProtocol(), new AnthropicProtocol(), new GeminiProtocol());
 
     private Families() {}
 

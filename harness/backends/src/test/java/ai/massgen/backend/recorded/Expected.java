@@ -21,7 +21,7 @@ final class Expected {
         fields.put("text", row.path("text").asText());
         fields.put("reasoning", row.path("reasoning").asText());
         fields.put("refusal", row.path("refusal").asText(""));
-        fields.put("finish", String.valueOf(row.path("finish_reason").textValue()));
+        fields.put("finish", row.path("finish_reason").asText("null"));
         fields.put("detail", String.valueOf(row.path("finish_detail").textValue()));
         fields.put("usage", normal(row.path("usage")));
         fields.put("model", String.valueOf(row.path("model").textValue()));

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.TestFactory;
  * streamed or not, in three fragmentations, and every error.
  */
 class RecordedStreamsTest {
-    private static final Set<String> FAMILIES = Set.of("openai.chat", "anthropic.messages", "openai.responses");
-    private static final Set<String> FRAMINGS = Set.of("sse", "json");
+    private static final Set<String> FAMILIES =
+            Set.of("openai.chat", "openai.responses", "anthropic.messages", "gemini.generate");
+    private static final Set<String> FRAMINGS = Set.of("sse", "json", "json-array");
 
     private static final String SNOWFLAKE =
             "pydantic+pydantic-ai/tests/models/cassettes/test_snowflake/test_snowflake_";

@@ -66,10 +66,21 @@ class DamagedStreamsTest {
                     "data: {\"type\":\"content_block_stop\",\"index\":1}\n\n",
                     "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":2}}\n\n",
                     "data: {\"type\":\"message_stop\"}\n\n",
-                    "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"stop_reason\":\"end_turn\"}"));
+                    "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"stop_reason\":\"end_turn\"}"),
+            "gemini.generate",
+            List.of(
+                    "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi 你 \\u00e9\"}],\"role\":\"model\"},\"index\":0}],\"responseId\":\"r\"}\r\n\r\n",
+                    "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"hm\",\"thought\":true,\"thoughtSignature\":\"S\"}]}}]}\n\n",
+                    "data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":{\"x\": \"\\\" \"}},\"thoughtSignature\":\"S\"},{\"text\":\"\"}]}}]}\n\n",
+                    "data: {\"candidates\":[{\"content\":{\"parts\":[{\"executableCode\":{\"code\":\"1\"}}]},\"groundingMetadata\":{\"a\":1}}]}\n\n",
+                    "data: {\"candidates\":[{\"finishReason\":\"STOP\",\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":1}}\n\n",
+                    "data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\n\n",
+                    "data: {\"error\":{\"message\":\"no\",\"code\":500}}\n\n",
+                    "[{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]}}]},",
+                    "{\"candidates\":[{\"finishReason\":\"STOP\"}]}]"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai.chat", "anthropic.messages"})
+    @ValueSource(strings = {"openai.chat", "anthropic.messages", "gemini.generate"})
     void any_bytes_come_to_an_end_wherever_they_are_split(String family) {
         for (long seed = 0; seed < 5_000; seed++) {
             var random = new Random(seed);

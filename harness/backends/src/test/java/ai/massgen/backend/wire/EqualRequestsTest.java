@@ -26,10 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EqualRequestsTest {
     private static final String PARAMETERS =
             "{\"temperature\":0.25,\"max_tokens\":64,\"top_p\":1.0,\"seed\":3,\"stop\":[\"END\"],\"metadata\":{\"b\":1,\"a\":2},"
-                    + "\"zeta\":1,\"alpha\":2,\"tool_choice\":\"auto\",\"stop_sequences\":[\"END\"]}";
+                    + "\"zeta\":1,\"alpha\":2,\"tool_choice\":\"auto\",\"stop_sequences\":[\"END\"],\"labels\":{\"b\":1,\"a\":2},"
+                    + "\"thinking_config\":{\"thinking_budget\":9,\"include_thoughts\":true},\"enable_web_search\":true}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai.chat", "anthropic.messages"})
+    @ValueSource(strings = {"openai.chat", "anthropic.messages", "gemini.generate"})
     void the_order_in_which_parameters_are_given_does_not_matter(String family) {
         var names = new ArrayList<>(request(PARAMETERS).parameters().keySet());
         Collections.reverse(names);
@@ -70,7 +71,8 @@ class EqualRequestsTest {
     }
 
     private static String all() {
-        return encoded("openai.chat", request(PARAMETERS)) + " " + encoded("anthropic.messages", request(PARAMETERS));
+        return encoded("openai.chat", request(PARAMETERS)) + " " + encoded("anthropic.messages", request(PARAMETERS))
+                + " " + encoded("gemini.generate", request(PARAMETERS));
     }
 
     private static String encoded(String family, ChatRequest request) {
