@@ -5,7 +5,6 @@ import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
 import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.scripted.ScriptedBackend;
-import ai.massgen.backend.wire.Quirk;
 import ai.massgen.backend.wire.WireProtocol;
 
 /** Makes backends from settings. */
@@ -49,10 +48,8 @@ public final class Backends {
 
     private static HttpBackend backend(Endpoint endpoint, BackendSettings settings, BackendContext context) {
         var provider = endpoint.provider();
-        var parameters = provider.quirks().contains(Quirk.RESPONSES_PARAMETERS)
-                ? ResponsesParameters.asChat(settings.parameters())
-                : settings.parameters();
-        return new HttpBackend(endpoint, protocol(provider), parameters, RequestOptions.of(settings), context);
+        return new HttpBackend(
+                endpoint, protocol(provider), settings.parameters(), RequestOptions.of(settings), context);
     }
 
     private static WireProtocol protocol(Provider provider) {

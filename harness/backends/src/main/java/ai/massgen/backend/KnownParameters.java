@@ -1,7 +1,6 @@
 package ai.massgen.backend;
 
 import ai.massgen.backend.http.RequestOptions;
-import ai.massgen.backend.wire.Quirk;
 import ai.massgen.backend.wire.WireProtocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
@@ -57,9 +56,6 @@ final class KnownParameters {
         names.addAll(provider.parameters());
         names.addAll(provider.settings());
         names.addAll(RequestOptions.NAMES);
-        if (provider.quirks().contains(Quirk.RESPONSES_PARAMETERS)) {
-            names.addAll(ResponsesParameters.NAMES);
-        }
     }
 
     List<UnknownParameter> unknown(Map<String, JsonNode> parameters) {

@@ -104,7 +104,7 @@ public final class Providers {
 
     /**
      * The provider that settings mean. A {@code chatcompletion} backend whose base URL lies in another provider's domain is
-     * that provider; {@code provider} or {@code provider_name} of a block is what it is called (MassGen v0.1.6, {@code
+     * that provider, or is called so where that one speaks another family (OpenAI); {@code provider} or {@code provider_name} of a block is what it is called (MassGen v0.1.6, {@code
      * backend/chat_completions.py}).
      *
      * @throws BackendException with {@link Failure.Configuration} when there is none
@@ -121,8 +121,9 @@ public final class Providers {
     private Provider owner(@Nullable String baseUrl, Provider otherwise) {
         var host = baseUrl == null ? "" : host(baseUrl);
         return all.stream()
-                .filter(provider -> provider.family().equals(otherwise.family()) && provider.owns(host))
+                .filter(provider -> provider.owns(host))
                 .findFirst()
+                .map(owner -> owner.family().equals(otherwise.family()) ? owner : otherwise.named(owner.name()))
                 .orElse(otherwise);
     }
 

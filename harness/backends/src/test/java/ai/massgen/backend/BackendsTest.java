@@ -24,12 +24,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BackendsTest {
     private static final String EVENTS = "content-type: text/event-stream\n";
-    private static final String HI_FROM_OPENAI = """
+    private static final String HI_FROM_OPENROUTER = """
             data: {"id":"c1","object":"chat.completion.chunk","created":0,"model":"gpt-5-nano","choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"finish_reason":null}]}
 
             data: {"id":"c1","object":"chat.completion.chunk","created":0,"model":"gpt-5-nano","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
 
             data: [DONE]
+
+            """;
+    private static final String HI_FROM_OPENAI = """
+            event: response.created
+            data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1","object":"response","status":"in_progress","model":"gpt-5-nano","output":[]}}
+
+            event: response.output_text.delta
+            data: {"type":"response.output_text.delta","sequence_number":1,"item_id":"msg_1","output_index":0,"content_index":0,"delta":"Hi"}
+
+            event: response.completed
+            data: {"type":"response.completed","sequence_number":2,"response":{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-nano","output":[{"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[{"type":"output_text","text":"Hi","annotations":[]}]}]}}
 
             """;
     private static final String HI_FROM_CLAUDE = """
@@ -76,7 +87,7 @@ class BackendsTest {
         assertThat(reply.text()).isEqualTo("Hi");
         assertThat(clock.waits).containsExactly(Duration.ofMillis(1500));
         assertThat(server.requests.get(1)).isEqualTo(server.requests.get(0));
-        assertThat(server.requests.get(0).line()).isEqualTo("POST /v1/chat/completions HTTP/1.1");
+        assertThat(server.requests.get(0).line()).isEqualTo("POST /v1/responses HTTP/1.1");
     }
 
     @Test
@@ -118,7 +129,7 @@ class BackendsTest {
     void an_error_in_a_body_of_status_200_means_what_it_says() {
         var body = """
                 {"error":{"code":429,"message":"Provider returned error"}}""";
-        server.then(200, "content-type: application/json\n", body).then(200, EVENTS, HI_FROM_OPENAI);
+        server.then(200, "content-type: application/json\n", body).then(200, EVENTS, HI_FROM_OPENROUTER);
 
         assertThat(ask("openrouter", "x/y", server.url()).text()).isEqualTo("Hi");
         assertThat(server.requests).hasSize(2);
@@ -128,7 +139,7 @@ class BackendsTest {
     void a_stream_that_breaks_after_text_is_truncated_and_not_asked_again() {
         server.then(wire -> {
             wire.chunked("text/event-stream");
-            wire.chunk(HI_FROM_OPENAI.substring(0, HI_FROM_OPENAI.indexOf("\n\n") + 2));
+            wire.chunk(HI_FROM_OPENAI.substring(0, HI_FROM_OPENAI.indexOf("event: response.completed")));
             wire.reset();
         });
 
@@ -169,17 +180,20 @@ class BackendsTest {
     }
 
     @Test
-    void what_openai_is_told_for_the_responses_api_is_said_in_the_words_of_chat() {
-        var block = Map.of(
-                "reasoning", json("effort", "low"), "text", json("verbosity", "high"), "enable_web_search", bool());
-
-        var sent = Backends.encode(
+    void openai_is_spoken_to_in_responses_and_in_chat_completions_where_the_block_says_so() {
+        var block = Map.of("reasoning", json("effort", "low"), "enable_web_search", bool());
+        var responses = Backends.encode(
                 new BackendSettings("openai", "gpt-5-nano", null, null, block), context(), request("gpt-5-nano"));
+        var chat = Backends.encode(
+                new BackendSettings("chatcompletion", "m", "https://api.openai.com/v1", null, Map.of()),
+                context(),
+                request("m"));
 
-        assertThat(sent.body().path("reasoning_effort").asText()).isEqualTo("low");
-        assertThat(sent.body().path("verbosity").asText()).isEqualTo("high");
-        assertThat(sent.body().has("reasoning")).isFalse();
-        assertThat(sent.body().has("text")).isFalse();
+        assertThat(responses.url()).isEqualTo("https://api.openai.com/v1/responses");
+        assertThat(responses.body().path("reasoning")).isEqualTo(json("effort", "low"));
+        assertThat(responses.body().at("/tools/0/type").asText()).isEqualTo("web_search");
+        assertThat(chat.url()).isEqualTo("https://api.openai.com/v1/chat/completions");
+        assertThat(chat.body().path("messages")).hasSize(1);
     }
 
     @Test
@@ -192,7 +206,7 @@ class BackendsTest {
 
         var sent = server.requests.get(0);
         assertThat(sent.body()).isEqualTo(encoded.body().toString());
-        assertThat(encoded.url()).isEqualTo(server.url() + "/v1/chat/completions");
+        assertThat(encoded.url()).isEqualTo(server.url() + "/v1/responses");
         assertThat(encoded.headers()).containsEntry("authorization", "Bearer ***");
         assertThat(sent.headers()).containsEntry("authorization", "Bearer sk-secret");
         encoded.headers().forEach((name, value) -> assertThat(sent.headers()).containsKey(name));

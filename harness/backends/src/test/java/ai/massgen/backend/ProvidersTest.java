@@ -39,7 +39,7 @@ class ProvidersTest {
                 .collect(Collectors.joining("\n"));
 
         assertThat(lines).isEqualTo("""
-                openai (OpenAI): https://api.openai.com/v1/chat/completions; authorization from OPENAI_API_KEY; gpt-4o
+                openai (OpenAI): https://api.openai.com/v1/responses; authorization from OPENAI_API_KEY; gpt-4o
                 claude (Claude): https://api.anthropic.com/v1/messages; x-api-key from ANTHROPIC_API_KEY; claude-sonnet-4-5-20250929
                 gemini (Gemini): https://generativelanguage.googleapis.com/v1beta/models/m:streamGenerateContent?alt=sse; x-goog-api-key from GOOGLE_API_KEY, GEMINI_API_KEY; gemini-2.5-flash
                 grok (Grok): https://api.x.ai/v1/chat/completions; authorization from XAI_API_KEY; grok-4

@@ -22,7 +22,7 @@ class ScenarioRunnerTest {
     private static final String ASK = """
             scenario: ask
             target: backend
-            system: {agents: [{id: a1, backend: {type: openai, model: gpt-5-nano}}]}
+            system: {agents: [{id: a1, backend: {type: chatcompletion, model: gpt-5-nano}}]}
             turns: [{user: Where to.}]
             golden: false
             replay:

@@ -99,13 +99,21 @@ final class InputWriter {
 
     private static @Nullable ObjectNode ownItem(String json) {
         var item = Json.objectIn(json);
-        return item != null && OWN_ITEMS.contains(item.path("type").asText()) ? item : null;
+        return item != null && OWN_ITEMS.contains(item.path("type").asText()) ? accepted(item) : null;
     }
 
     /** The item that a signature is; null where there is none, or it is another family's. */
     private static @Nullable ObjectNode item(@Nullable String signature, String type) {
         var item = signature == null || !signature.startsWith("{") ? null : Json.objectIn(signature);
-        return item != null && item.path("type").asText().equals(type) ? item : null;
+        return item != null && item.path("type").asText().equals(type) ? accepted(item) : null;
+    }
+
+    /** An output item may say that it has no status; an input item may not. */
+    private static ObjectNode accepted(ObjectNode item) {
+        if (item.path("status").isNull()) {
+            item.remove("status");
+        }
+        return item;
     }
 
     private void text(String text, @Nullable ObjectNode signed) {

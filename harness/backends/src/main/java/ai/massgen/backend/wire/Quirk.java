@@ -17,10 +17,5 @@ public enum Quirk {
      * Azure: the model is a deployment and stands in the URL, {@code <endpoint>/openai/deployments/<model>/<path>?api-version=…}
      * ({@code azure_endpoint}, {@code azure_deployment} and {@code api_version} of a backend block).
      */
-    DEPLOYMENT_URL,
-    /**
-     * Blocks are written for the Responses API: {@code reasoning.effort} and {@code text.verbosity} are sent as {@code
-     * reasoning_effort} and {@code verbosity}, {@code max_output_tokens} as {@code max_tokens}. Chat Completions.
-     */
-    RESPONSES_PARAMETERS
+    DEPLOYMENT_URL
 }

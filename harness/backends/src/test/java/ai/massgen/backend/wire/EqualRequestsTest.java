@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class EqualRequestsTest {
                     + "\"thinking_config\":{\"thinking_budget\":9,\"include_thoughts\":true},\"enable_web_search\":true}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai.chat", "anthropic.messages", "gemini.generate"})
+    @ValueSource(strings = {"openai.chat", "anthropic.messages", "gemini.generate", "openai.responses"})
     void the_order_in_which_parameters_are_given_does_not_matter(String family) {
         var names = new ArrayList<>(request(PARAMETERS).parameters().keySet());
         Collections.reverse(names);
@@ -71,8 +72,9 @@ class EqualRequestsTest {
     }
 
     private static String all() {
-        return encoded("openai.chat", request(PARAMETERS)) + " " + encoded("anthropic.messages", request(PARAMETERS))
-                + " " + encoded("gemini.generate", request(PARAMETERS));
+        return Families.names().stream()
+                .map(family -> encoded(family, request(PARAMETERS)))
+                .collect(Collectors.joining(" "));
     }
 
     private static String encoded(String family, ChatRequest request) {
