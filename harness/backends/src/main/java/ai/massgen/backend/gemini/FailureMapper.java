@@ -23,6 +23,7 @@ record FailureMapper(Dialect dialect, @Nullable String requestId) {
     /** About three years; more cannot be meant, and would not fit into later sums. */
     private static final BigDecimal LONGEST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 
+    private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
     private static final int UNKNOWN = 500;
 
     /** A wrong key is a 400 here. How long to wait stands in the body rather than in a header. */
@@ -93,7 +94,7 @@ record FailureMapper(Dialect dialect, @Nullable String requestId) {
 
     private static @Nullable Duration seconds(String number) {
         try {
-            var millis = new BigDecimal(number).movePointRight(3);
+            var millis = new BigDecimal(number).multiply(MILLIS);
             return millis.signum() < 0
                     ? null
                     : Duration.ofMillis(millis.min(LONGEST_MILLIS).longValue());

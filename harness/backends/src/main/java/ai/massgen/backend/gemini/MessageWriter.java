@@ -48,6 +48,9 @@ final class MessageWriter {
                     turnTo(speaker);
                     others.add(written);
                 }
+                if (part instanceof Part.ToolUse use) {
+                    calls.add(use.call());
+                }
             }
         }
     }
@@ -84,7 +87,7 @@ final class MessageWriter {
     }
 
     /** The part as it is sent; empty when it is left out. */
-    private ObjectNode part(Part part) {
+    private static ObjectNode part(Part part) {
         if (part instanceof Part.Text text) {
             boolean empty = text.text().isEmpty() && text.signature() == null;
             return empty ? Json.object() : signed(Json.object().put("text", text.text()), text.signature());
@@ -109,8 +112,7 @@ final class MessageWriter {
         return signature == null ? written : written.put("thoughtSignature", signature);
     }
 
-    private ObjectNode call(ToolCall call) {
-        calls.add(call);
+    private static ObjectNode call(ToolCall call) {
         var part = Json.object();
         var written = part.putObject("functionCall");
         putId(written, call.id());

@@ -4,19 +4,19 @@ import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.json.Json;
 import ai.massgen.backend.json.JsonCursor;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer comes from: searches and pages that ground it, pages that were read, works that are cited. The last one of
- * each kind that says something counts; they are handed out at the end, because they tell of the whole text.
+ * Where an answer comes from: searches and what they found, pages that were read, works that are cited. The last one of each
+ * kind that says something counts; they are handed out at the end, because they tell of the whole text.
  */
 final class Sources {
     private static final String[] KINDS = {"groundingMetadata", "urlContextMetadata", "citationMetadata"};
-    private static final String[] NAMES = {"google_search", "url_context", "citations"};
 
     private final @Nullable JsonNode[] told = new JsonNode[KINDS.length];
-    private final @Nullable JsonNode[] kept = new JsonNode[KINDS.length];
+    private final JsonNode[] kept = {Json.object(), Json.object(), Json.object()};
     private boolean any;
 
     /** Begins another candidate. */
@@ -48,13 +48,30 @@ final class Sources {
     }
 
     void report(Consumer<ModelEvent> out) {
-        for (int i = 0; i < kept.length; i++) {
-            var source = kept[i];
-            if (source != null) {
-                var json = Json.object();
-                json.set(KINDS[i], source);
-                out.accept(new ModelEvent.ProviderTool(null, NAMES[i], Json.write(json)));
-            }
+        grounding(kept[0], out);
+        if (!kept[1].isEmpty()) {
+            out.accept(new ModelEvent.ProviderTool(null, "url_context", Json.write(kept[1])));
+        }
+        kept[2].path("citationSources").forEach(work -> cite(work, work, out));
+        kept[2].path("citations").forEach(work -> cite(work, work, out));
+    }
+
+    /** Beside what was asked and found stands a page with style sheets to show it in, which is left out. */
+    private static void grounding(JsonNode metadata, Consumer<ModelEvent> out) {
+        if (metadata instanceof ObjectNode given && !given.isEmpty()) {
+            var shown = given.deepCopy().without("searchEntryPoint");
+            out.accept(new ModelEvent.ProviderTool(null, "google_search", Json.write(shown)));
+        }
+        for (var chunk : metadata.path("groundingChunks")) {
+            chunk.forEach(source -> cite(source, chunk, out));
+        }
+    }
+
+    private static void cite(JsonNode source, JsonNode received, Consumer<ModelEvent> out) {
+        var url = source.path("uri").textValue();
+        var title = source.path("title").textValue();
+        if (url != null || title != null) {
+            out.accept(new ModelEvent.Citation(url, title, Json.write(received)));
         }
     }
 }
