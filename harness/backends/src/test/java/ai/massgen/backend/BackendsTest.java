@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.massgen.backend.http.HttpTransport;
 import ai.massgen.backend.http.LoopbackServer;
 import ai.massgen.backend.http.RecordingClock;
+import ai.massgen.backend.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -64,6 +65,11 @@ class BackendsTest {
 
             """;
 
+    private static final String HI_FROM_GEMINI = """
+            data: {"candidates":[{"content":{"parts":[{"text":"Hi"}],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":2,"totalTokenCount":5},"modelVersion":"gemini-2.5-flash","responseId":"r1"}
+
+            """;
+
     private final LoopbackServer server = new LoopbackServer();
     private final RecordingClock clock = new RecordingClock();
     private final HttpTransport transport = HttpTransport.live();
@@ -88,6 +94,43 @@ class BackendsTest {
         assertThat(clock.waits).containsExactly(Duration.ofMillis(1500));
         assertThat(server.requests.get(1)).isEqualTo(server.requests.get(0));
         assertThat(server.requests.get(0).line()).isEqualTo("POST /v1/responses HTTP/1.1");
+    }
+
+    @Test
+    void gemini_that_limits_its_rate_is_asked_again_when_its_body_says() {
+        server.then(429, "content-type: application/json\n", """
+                        {"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"1.5s"}]}}""").then(200, EVENTS, HI_FROM_GEMINI);
+
+        var reply = ask("gemini", "gemini-2.5-flash", server.url() + "/v1beta");
+        var sent = server.requests.get(1);
+
+        assertThat(reply.text()).isEqualTo("Hi");
+        assertThat(clock.waits).containsExactly(Duration.ofMillis(1500));
+        assertThat(sent.line())
+                .isEqualTo("POST /v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse HTTP/1.1");
+        assertThat(sent.headers()).containsEntry("x-goog-api-key", "dummy-key").doesNotContainKey("authorization");
+    }
+
+    @Test
+    void what_gemini_cannot_take_is_told_before_the_answer() {
+        server.then(200, EVENTS, HI_FROM_GEMINI);
+        var search = Map.<String, JsonNode>of("enable_web_search", JsonNodeFactory.instance.booleanNode(true));
+        var settings = new BackendSettings("gemini", "gemini-2.5-flash", server.url(), null, search);
+        var request = new ChatRequest("", List.of(Message.user("Hi")), List.of(Requests.WEATHER), Map.of());
+        var events = new ArrayList<ModelEvent>();
+        try (var stream = Backends.create(settings, context()).stream(request, Cancellation.create())) {
+            stream.forEachRemaining(events::add);
+        }
+
+        assertThat(events)
+                .startsWith(
+                        new ModelEvent.Status(
+                                "not-sent",
+                                "gemini-2.5-flash takes no googleSearch beside functions: left out; models from gemini-3 on take both"))
+                .contains(new ModelEvent.TextDelta("Hi"));
+        assertThat(server.requests.get(0).body())
+                .contains("functionDeclarations")
+                .doesNotContain("googleSearch");
     }
 
     @Test

@@ -25,6 +25,31 @@ class ReplyCollectorTest {
     }
 
     @Test
+    void text_before_a_signed_piece_can_stay_apart() {
+        assertThat(parts(
+                        new ModelEvent.TextDelta("Hel"),
+                        new ModelEvent.TextSigned(null),
+                        new ModelEvent.TextDelta("lo"),
+                        new ModelEvent.TextSigned("S1"),
+                        new ModelEvent.TextSigned(null)))
+                .containsExactly(new Part.Text("Hel"), new Part.Text("lo", "S1"));
+    }
+
+    @Test
+    void thinking_before_a_signed_piece_stays_apart() {
+        assertThat(parts(
+                        new ModelEvent.ReasoningDelta("al"),
+                        new ModelEvent.ReasoningDelta("pha"),
+                        new ModelEvent.ReasoningReady(new Part.Reasoning("pha", "S1")),
+                        new ModelEvent.ReasoningDelta("beta"),
+                        new ModelEvent.ReasoningReady(new Part.Reasoning("beta", "S2"))))
+                .containsExactly(
+                        new Part.Reasoning("al", null),
+                        new Part.Reasoning("pha", "S1"),
+                        new Part.Reasoning("beta", "S2"));
+    }
+
+    @Test
     void the_signature_of_a_call_stays_with_it() {
         var call = new ToolCall("a", "f", "oops", true).signed("S1");
 

@@ -186,17 +186,18 @@ final class StreamDecoder implements EventDecoder {
             return;
         }
         answered = true;
-        while (json.nextElement()) {
+        for (int place = 0; json.nextElement(); place++) {
             if (json.enterObject()) {
-                candidate(out);
+                candidate(place, out);
             } else {
                 json.skip();
             }
         }
     }
 
-    private void candidate(Consumer<ModelEvent> out) {
-        int index = 0;
+    /** A candidate without an index has that of its place. */
+    private void candidate(int place, Consumer<ModelEvent> out) {
+        int index = place;
         int content = ABSENT;
         String reason = null;
         String message = null;
@@ -206,7 +207,7 @@ final class StreamDecoder implements EventDecoder {
                 content = json.position();
                 json.skip();
             } else if (json.is("index")) {
-                index = json.integer(0);
+                index = json.integer(place);
             } else if (json.is("finishReason")) {
                 reason = json.text("STOP");
             } else if (json.is("finishMessage")) {

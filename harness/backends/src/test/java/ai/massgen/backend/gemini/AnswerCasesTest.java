@@ -156,6 +156,12 @@ class AnswerCasesTest {
                                 + plain,
                         right),
                 wire(
+                        "two candidates without an index",
+                        g(
+                                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi 你好 😀\"}]},\"finishReason\":\"STOP\"},"
+                                        + "{\"content\":{\"parts\":[{\"text\":\"No\"}]},\"finishReason\":\"OTHER\"}]}"),
+                        right),
+                wire(
                         "unknown members",
                         plain.replace("\"role\"", "\"mood\":{\"a\":[1,{\"b\":\"}\"}]},\"role\""),
                         right));

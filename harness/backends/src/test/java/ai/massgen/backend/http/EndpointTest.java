@@ -30,6 +30,11 @@ class EndpointTest {
         "claude, https://api.anthropic.com/, v1/messages, https://api.anthropic.com/v1/messages",
         "claude, https://proxy/anthropic/v1, v1/messages, https://proxy/anthropic/v1/messages",
         "claude, https://proxy/anthropic/v1/, v1/messages, https://proxy/anthropic/v1/messages",
+        "gemini, https://g.test/v1beta, v1beta/models/m:streamGenerateContent, https://g.test/v1beta/models/m:streamGenerateContent",
+        "gemini, https://g.test, v1beta/models/m:streamGenerateContent, https://g.test/v1beta/models/m:streamGenerateContent",
+        "gemini, https://g.test/v1/, v1beta/models/m:streamGenerateContent, https://g.test/v1/models/m:streamGenerateContent",
+        "gemini, https://g.test/x/v1beta1, v1beta/models/m:streamGenerateContent, https://g.test/x/v1beta1/models/m:streamGenerateContent",
+        "gemini, https://g.test/very, v1beta/models/m, https://g.test/very/v1beta/models/m",
         "claude, https://proxy/v1/anthropic, v1/messages, https://proxy/v1/anthropic/v1/messages",
     })
     void a_path_is_put_behind_the_base_url(String type, String base, String path, String url) {

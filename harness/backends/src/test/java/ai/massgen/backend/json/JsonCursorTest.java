@@ -32,6 +32,21 @@ class JsonCursorTest {
     }
 
     @Test
+    void a_compact_value_is_the_same_value_without_blanks() throws JsonProcessingException {
+        for (long seed = 0; seed < 2_000; seed++) {
+            var tree = JACKSON.readTree(new RandomJson(new Random(seed)).document());
+            byte[] indented = tree.toPrettyString().getBytes(StandardCharsets.UTF_8);
+            var cursor = new JsonCursor();
+            cursor.over(indented, 0, indented.length);
+
+            assertThat(cursor.compact().getBytes(StandardCharsets.UTF_8))
+                    .as("seed %d", seed)
+                    .isEqualTo(tree.toString().getBytes(StandardCharsets.UTF_8));
+            cursor.finish();
+        }
+    }
+
+    @Test
     void damaged_documents_are_read_alike_or_refused() {
         for (long seed = 0; seed < 10_000; seed++) {
             var random = new Random(seed);
