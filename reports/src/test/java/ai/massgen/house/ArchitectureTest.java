@@ -70,13 +70,42 @@ final class ArchitectureTest {
 
     @Test
     void http_stays_behind_the_transport() {
+        check(
+                noClasses()
+                        .that(resideOutsideOfPackages(
+                                "ai.massgen.backend.http..", "ai.massgen.backend.mcp..", "ai.massgen.recording.."))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage("okhttp3..", "java.net.http..", "com.sun.net.httpserver..")
+                                        .or(describe(
+                                                "are URL connections",
+                                                type -> type.isAssignableTo(java.net.URLConnection.class))))
+                        .because(
+                                "deadlines, retries and redaction hold only if every request goes through"
+                                        + " ai.massgen.backend.http or ai.massgen.recording; tool servers are reached by MCP's own client"));
+    }
+
+    @Test
+    void the_mcp_sdk_stays_in_one_package() {
         check(noClasses()
-                .that(resideOutsideOfPackages("ai.massgen.backend.http..", "ai.massgen.recording.."))
+                .that(resideOutsideOfPackage("ai.massgen.backend.mcp.."))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("okhttp3..", "java.net.http..", "com.sun.net.httpserver..")
-                        .or(describe("are URL connections", type -> type.isAssignableTo(java.net.URLConnection.class))))
-                .because("deadlines, retries and redaction hold only if every request goes through"
-                        + " ai.massgen.backend.http or ai.massgen.recording"));
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.modelcontextprotocol..", "reactor..", "org.reactivestreams.."))
+                .because("who uses a tool must not need to know where it comes from, nor a reactive library"));
+    }
+
+    @Test
+    void backends_start_processes_in_one_package() {
+        check(noClasses()
+                .that(Room.BACKENDS.classes())
+                .and(resideOutsideOfPackage("ai.massgen.backend.process.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.lang")
+                        .and(describe(
+                                "start processes", type -> type.getSimpleName().equals("ProcessBuilder"))))
+                .because(
+                        "a child process is ended with its descendants only if ai.massgen.backend.process started it"));
     }
 
     @Test

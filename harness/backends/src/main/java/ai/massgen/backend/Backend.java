@@ -6,7 +6,7 @@ package ai.massgen.backend;
  * <p>Implementations are immutable and may be used by any number of threads; each {@link ChatStream} belongs to one at a
  * time. What every backend shares (tool loop, cost) decorates this interface.
  */
-public interface Backend {
+public interface Backend extends AutoCloseable {
 
     /**
      * Sends a request and hands the response over as it comes.
@@ -20,4 +20,8 @@ public interface Backend {
 
     /** What this backend can do; a request for more is refused before a byte is sent. */
     Capabilities capabilities();
+
+    /** Ends what it keeps running from one request to the next, such as tool servers. Idempotent, never throws. */
+    @Override
+    default void close() {}
 }

@@ -18,6 +18,11 @@ record DefaultModel(Backend backend, String model) implements Backend {
         return backend.capabilities();
     }
 
+    @Override
+    public void close() {
+        backend.close();
+    }
+
     static ChatRequest fill(ChatRequest request, String model) {
         return request.model().isEmpty()
                 ? new ChatRequest(model, request.messages(), request.tools(), request.parameters())

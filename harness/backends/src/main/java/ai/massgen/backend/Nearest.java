@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The word that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** {@code Did you mean "x"?}; empty where no word is near. */
-    static String question(String wrong, Collection<String> right) {
+    public static String question(String wrong, Collection<String> right) {
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String word : right) {

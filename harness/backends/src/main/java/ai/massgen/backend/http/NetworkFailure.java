@@ -2,6 +2,7 @@ package ai.massgen.backend.http;
 
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.Limits;
+import ai.massgen.backend.Spans;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

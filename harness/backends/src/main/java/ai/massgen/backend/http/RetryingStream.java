@@ -5,6 +5,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.Spans;
 import ai.massgen.backend.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -11,31 +11,35 @@ import ai.massgen.backend.Limits;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.ReplyCollector;
-import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a {@link ToolLoop}. */
 final class ToolLoopStream implements ChatStream {
     private final Backend backend;
-    private final Map<String, Tool> tools;
+    private final ToolSource source;
+    private final Supplier<Planning> planning;
     private final Limits limits;
     private final Cancellation stop = Cancellation.create();
     private final Cancellation.Registration registration;
     private final Deque<ModelEvent> ready = new ArrayDeque<>();
-    private final Deque<ToolCall> due = new ArrayDeque<>();
     private final List<Message> answers = new ArrayList<>();
     private final List<Usage> spent = new ArrayList<>();
 
     private volatile @Nullable ChatStream response;
+    private final Map<String, Tool> tools = new LinkedHashMap<>();
     private ChatRequest request;
+    private @Nullable Round round;
+    private boolean equipped;
     private ReplyCollector reply = new ReplyCollector();
     private int rounds;
     private boolean started;
@@ -44,10 +48,16 @@ final class ToolLoopStream implements ChatStream {
     private @Nullable BackendException failure;
 
     ToolLoopStream(
-            Backend backend, ChatRequest request, Map<String, Tool> tools, Limits limits, Cancellation cancellation) {
+            Backend backend,
+            ChatRequest request,
+            ToolSource source,
+            Supplier<Planning> planning,
+            Limits limits,
+            Cancellation cancellation) {
         this.backend = backend;
         this.request = request;
-        this.tools = tools;
+        this.source = source;
+        this.planning = planning;
         this.limits = limits;
         this.registration = cancellation.onCancel(this::breakOff);
     }
@@ -77,14 +87,34 @@ final class ToolLoopStream implements ChatStream {
     private void advance() {
         try {
             checkRunning();
-            if (due.isEmpty()) {
+            if (!equipped) {
+                equip();
+            } else if (round == null) {
                 pull();
             } else {
-                answer(due.remove());
+                answer(round);
             }
         } catch (BackendException e) {
             fail(stop.isCancelled() ? cancelled() : e);
         }
+    }
+
+    /** Our tools go after those of the request; a name that both have is a mistake of whoever put them together. */
+    private void equip() {
+        equipped = true;
+        var offer = source.offer(stop);
+        checkRunning();
+        ready.addAll(offer.remarks());
+        offer.tools().forEach(tool -> tools.put(tool.definition().name(), tool));
+        var offered = new ArrayList<>(request.tools());
+        for (ToolDefinition definition : request.tools()) {
+            if (tools.containsKey(definition.name())) {
+                var origin = Failure.Origin.local("tools", "two tools are called \"" + definition.name() + "\"");
+                throw new BackendException(new Failure.InvalidRequest(origin, "rename one of them"));
+            }
+        }
+        tools.values().forEach(tool -> offered.add(tool.definition()));
+        request = request.withTools(offered);
     }
 
     private void pull() {
@@ -127,22 +157,35 @@ final class ToolLoopStream implements ChatStream {
             throw tooMany();
         }
         rounds++;
-        due.addAll(ours);
         endOfTurn = ours.size() < calls.size() ? done : null;
         if (paused) {
             nextRound();
+        } else {
+            round = new Round(ours, tools, planning.get(), limits, stop);
         }
     }
 
-    private void answer(ToolCall call) {
-        var outcome = Execution.of(call, Objects.requireNonNull(tools.get(call.name())), stop);
+    private void answer(Round calls) {
+        var answered = calls.next();
+        if (answered == null) {
+            return;
+        }
+        tell(answered);
+        if (calls.isComplete()) {
+            round = null;
+            if (endOfTurn != null) {
+                endTurn(endOfTurn);
+            } else {
+                nextRound();
+            }
+        }
+    }
+
+    private void tell(Round.Answered answered) {
+        var call = answered.call();
+        var outcome = answered.outcome();
         ready.add(new ModelEvent.ToolExecuted(call, outcome.text(), outcome.error()));
         answers.add(Message.toolResult(call, outcome.text(), outcome.error()));
-        if (due.isEmpty() && endOfTurn != null) {
-            endTurn(endOfTurn);
-        } else if (due.isEmpty()) {
-            nextRound();
-        }
     }
 
     private void nextRound() {
@@ -165,8 +208,19 @@ final class ToolLoopStream implements ChatStream {
         }
         closeResponse();
         registration.close();
+        tellWhatWasDone();
         reportTokens();
         failure = e;
+    }
+
+    private void tellWhatWasDone() {
+        while (round != null) {
+            var done = round.ready();
+            if (done == null) {
+                return;
+            }
+            tell(done);
+        }
     }
 
     private void countTokens() {

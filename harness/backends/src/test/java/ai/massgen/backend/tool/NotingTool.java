@@ -28,4 +28,9 @@ final class NotingTool implements Tool {
         calls.add(arguments);
         return answer.apply(arguments);
     }
+
+    @Override
+    public boolean immediate() {
+        return true;
+    }
 }

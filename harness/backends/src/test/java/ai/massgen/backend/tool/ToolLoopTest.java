@@ -268,8 +268,8 @@ class ToolLoopTest {
                 .hasMessage("two tools are called \"search\"");
         var clash = request(new ToolDefinition("search", "", JsonNodeFactory.instance.objectNode()));
         var loop = loop(List.of(search), Limits.defaults());
-        assertThatThrownBy(() -> loop.stream(clash, Cancellation.disabled()))
-                .hasMessageContaining("two tools are called \"search\"");
+        var stream = loop.stream(clash, Cancellation.disabled());
+        assertThatThrownBy(stream::hasNext).hasMessageContaining("two tools are called \"search\"");
     }
 
     @Test
@@ -306,6 +306,11 @@ class ToolLoopTest {
                 streams.get(0).close();
                 seen.add(cancellation.isCancelled());
                 return ToolOutcome.of("");
+            }
+
+            @Override
+            public boolean immediate() {
+                return true;
             }
         };
         model.then(call("a", "closing", "{}"), CALLS);

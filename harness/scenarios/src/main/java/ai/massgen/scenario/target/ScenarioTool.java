@@ -53,6 +53,11 @@ final class ScenarioTool implements Tool {
         return script.recorded() ? fromRecording(json) : fromCases(json);
     }
 
+    @Override
+    public boolean immediate() {
+        return true;
+    }
+
     private ToolOutcome fromRecording(JsonNode arguments) {
         return recorded.next(definition.name(), arguments)
                 .orElseGet(() -> noResult(arguments, "has no recorded result"));

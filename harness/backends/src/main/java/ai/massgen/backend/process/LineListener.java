@@ -1,0 +1,11 @@
+package ai.massgen.backend.process;
+
+/** Hears what a child process says, on one thread of the child's own. */
+public interface LineListener {
+
+    /** A line of its standard output, without the line end, undecodable bytes replaced; never called after {@link #ended}. */
+    void line(String text);
+
+    /** Its standard output has ended, and the process with it; called once, also when it was closed. */
+    void ended(Ending ending);
+}

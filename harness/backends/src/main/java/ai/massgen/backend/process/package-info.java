@@ -1,0 +1,10 @@
+/**
+ * Child processes that speak in lines: agents behind a command, and tool servers on their standard streams.
+ *
+ * <p>{@link ai.massgen.backend.process.ChildProcess} starts, bounds and ends one, with all its descendants; nothing else here
+ * starts a process.
+ */
+@NullMarked
+package ai.massgen.backend.process;
+
+import org.jspecify.annotations.NullMarked;
