@@ -23,12 +23,18 @@ final class OutputItems {
     private final ItemEnd end;
     private final List<OutputItem> items = new ArrayList<>();
     private final List<OutputItem> waiting = new ArrayList<>();
+    private @Nullable String responseId;
     private int ended;
     private int calls;
 
     OutputItems(JsonCursor json) {
         this.json = json;
         this.end = new ItemEnd(json);
+    }
+
+    /** Makes the ids of calls without one differ from turn to turn. */
+    void ofResponse(@Nullable String id) {
+        responseId = id;
     }
 
     boolean anyCall() {
@@ -78,7 +84,7 @@ final class OutputItems {
         ended++;
         await(item);
         while (!waiting.isEmpty() && waiting.get(0).isWhole()) {
-            handOut(null, FinishReason.TOOL_CALLS, out);
+            handOut(FinishReason.TOOL_CALLS, out);
         }
     }
 
@@ -97,14 +103,10 @@ final class OutputItems {
         }
     }
 
-    /**
-     * Hands out the calls that are left.
-     *
-     * @param responseId makes the ids of calls without one differ from turn to turn; null where the provider gives none
-     */
-    void finish(@Nullable String responseId, FinishReason reason, Consumer<ModelEvent> out) {
+    /** Hands out the calls that are left. */
+    void finish(FinishReason reason, Consumer<ModelEvent> out) {
         while (!waiting.isEmpty()) {
-            handOut(responseId, reason, out);
+            handOut(reason, out);
         }
     }
 
@@ -114,7 +116,7 @@ final class OutputItems {
         }
     }
 
-    private void handOut(@Nullable String responseId, FinishReason reason, Consumer<ModelEvent> out) {
+    private void handOut(FinishReason reason, Consumer<ModelEvent> out) {
         var item = waiting.remove(0);
         var madeId = "call_" + calls++ + (responseId == null ? "" : "_" + responseId);
         out.accept(new ModelEvent.ToolCallReady(item.call(madeId, reason, waiting.isEmpty())));

@@ -50,7 +50,6 @@ final class StreamDecoder implements EventDecoder {
     private final FailureMapper failures;
     private final OutputItems items = new OutputItems(json);
     private boolean started;
-    private @Nullable String responseId;
 
     /** Where the members of the event are that is being read. */
     private String type = "";
@@ -198,7 +197,7 @@ final class StreamDecoder implements EventDecoder {
     private void start(WholeResponse whole, Consumer<ModelEvent> out) {
         if (!started && (whole.id() != null || whole.model() != null)) {
             started = true;
-            responseId = whole.id();
+            items.ofResponse(whole.id());
             out.accept(new ModelEvent.Started(whole.id(), whole.model()));
         }
     }
@@ -214,7 +213,7 @@ final class StreamDecoder implements EventDecoder {
             throw new BackendException(failure(whole));
         }
         var reason = Endings.of(whole.status(), whole.detail());
-        items.finish(responseId, reason, out);
+        items.finish(reason, out);
         report(usage, null, out);
         out.accept(new ModelEvent.Done(reason(reason), whole.status(), whole.detail()));
     }

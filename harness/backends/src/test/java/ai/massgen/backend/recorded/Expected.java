@@ -1,6 +1,7 @@
 package ai.massgen.backend.recorded;
 
 import ai.massgen.backend.Failure;
+import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.wire.Decoded;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ final class Expected {
         var calls = new ArrayList<String>();
         row.path("tool_calls").forEach(call -> calls.add(call(call)));
         fields.put("calls", calls);
+        fields.put("tools", isOfResponses(row) ? row.path("server_tool_calls").findValuesAsText("id") : List.of());
         fields.put("error", error(row.path("error")));
         return fields;
     }
@@ -47,8 +49,21 @@ final class Expected {
         fields.put("model", String.valueOf(reply.model()));
         fields.put("responseId", String.valueOf(reply.responseId()));
         fields.put("calls", calls(reply.toolCalls(), row.path("tool_calls")));
+        fields.put("tools", isOfResponses(row) ? providerTools(decoded) : List.of());
         fields.put("error", decoded.failure() == null ? "none" : error(decoded.failure()));
         return fields;
+    }
+
+    /** The other families tell the results of such tools in events of their own. */
+    private static boolean isOfResponses(JsonNode row) {
+        return row.path("family").asText().equals("openai.responses");
+    }
+
+    private static List<String> providerTools(Decoded decoded) {
+        return decoded.events().stream()
+                .filter(ModelEvent.ProviderTool.class::isInstance)
+                .map(event -> String.valueOf(((ModelEvent.ProviderTool) event).id()))
+                .toList();
     }
 
     private static String call(JsonNode call) {

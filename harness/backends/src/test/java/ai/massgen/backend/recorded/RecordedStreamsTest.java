@@ -30,12 +30,15 @@ import org.junit.jupiter.api.TestFactory;
 class RecordedStreamsTest {
     private static final Set<String> FAMILIES =
             Set.of("openai.chat", "openai.responses", "anthropic.messages", "gemini.generate");
-    private static final Set<String> FRAMINGS = Set.of("sse", "json", "json-array");
+    private static final Set<String> FRAMINGS = Set.of("sse", "json", "json-array", "empty");
 
     private static final String SNOWFLAKE =
             "pydantic+pydantic-ai/tests/models/cassettes/test_snowflake/test_snowflake_";
 
     private static final String EMPTY_CALL = "expected.jsonl takes an empty function_call for a call";
+
+    private static final String ABORTED =
+            "the recording was aborted before the first byte; expected.jsonl calls it incomplete, we call it an error";
 
     /** Where we read something else than expected.jsonl, on purpose: place and field, and the reason. */
     private static final Map<String, String> EXPLAINED = Map.of(
@@ -49,7 +52,10 @@ class RecordedStreamsTest {
             EMPTY_CALL,
             "redacted/braintrustdata+braintrust-sdk-python/py/src/braintrust/wrappers/cassettes/"
                     + "test_litellm_aresponses_streaming_async.yaml#1 error",
-            "the recording was aborted before the first byte; expected.jsonl calls it incomplete, we call it an error");
+            ABORTED,
+            "redacted/Arize-ai+openinference/python/instrumentation/openinference-instrumentation-beeai/tests/openinference/"
+                    + "instrumentation/beeai/cassettes/test_instrumentor/test_instrumentor.yaml#1 error",
+            ABORTED);
 
     @TestFactory
     Stream<DynamicTest> every_recording_decodes_to_what_is_expected() {

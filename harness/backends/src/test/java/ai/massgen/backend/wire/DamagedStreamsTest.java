@@ -77,10 +77,25 @@ class DamagedStreamsTest {
                     "data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\n\n",
                     "data: {\"error\":{\"message\":\"no\",\"code\":500}}\n\n",
                     "[{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]}}]},",
-                    "{\"candidates\":[{\"finishReason\":\"STOP\"}]}]"));
+                    "{\"candidates\":[{\"finishReason\":\"STOP\"}]}]"),
+            "openai.responses",
+            List.of(
+                    "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\"r\",\"model\":\"m\",\"output\":[]}}\n\n",
+                    "data: {\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":{\"type\":\"message\",\"id\":\"m\"}}\n\n",
+                    "data: {\"type\":\"response.output_text.delta\",\"output_index\":0,\"delta\":\"Hi 你 \\u00e9\"}\n\n",
+                    "data: {\"type\":\"response.output_text.annotation.added\",\"output_index\":0,\"annotation\":{\"url\":\"u\"}}\n\n",
+                    "data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":{\"type\":\"message\",\"id\":\"m\",\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\",\"annotations\":[{\"url\":\"u\"}]}]}}\n\n",
+                    "data: {\"type\":\"response.output_item.added\",\"output_index\":1,\"item\":{\"type\":\"function_call\",\"id\":\"fc\",\"call_id\":\"a\",\"name\":\"f\"}}\n\n",
+                    "data: {\"type\":\"response.function_call_arguments.delta\",\"output_index\":1,\"delta\":\"{\\\"x\"}\n\n",
+                    "data: {\"type\":\"response.output_item.done\",\"output_index\":1,\"item\":{\"type\":\"function_call\",\"id\":\"fc\",\"call_id\":\"a\",\"name\":\"f\",\"arguments\":\"{}\"}}\n\n",
+                    "data: {\"type\":\"response.output_item.done\",\"output_index\":2,\"item\":{\"type\":\"reasoning\",\"id\":\"rs\",\"summary\":[{\"text\":\"hm\"}]}}\n\n",
+                    "data: {\"type\":\"response.refusal.delta\",\"delta\":\"no\"}\n\n",
+                    "data: {\"type\":\"error\",\"code\":\"server_error\",\"message\":\"no\"}\n\n",
+                    "data: {\"type\":\"response.completed\",\"response\":{\"id\":\"r\",\"status\":\"completed\",\"output\":[{\"type\":\"web_search_call\",\"id\":\"ws\"}],\"usage\":{\"input_tokens\":1}}}\n\n",
+                    "{\"id\":\"r\",\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":[{\"text\":\"Hi\"}]}]}"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai.chat", "anthropic.messages", "gemini.generate"})
+    @ValueSource(strings = {"openai.chat", "anthropic.messages", "gemini.generate", "openai.responses"})
     void any_bytes_come_to_an_end_wherever_they_are_split(String family) {
         for (long seed = 0; seed < 5_000; seed++) {
             var random = new Random(seed);

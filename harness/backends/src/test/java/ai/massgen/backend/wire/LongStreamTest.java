@@ -20,11 +20,20 @@ class LongStreamTest {
             "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word\"},\"finish_reason\":null}]}\n\n";
     private static final String ANTHROPIC_DELTA =
             "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\" word\"}}\n\n";
+    private static final String RESPONSES_DELTA =
+            "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"sequence_number\":4,\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"delta\":\" word\",\"logprobs\":[],\"obfuscation\":\"p8jPnV2tu2c\"}\n\n";
     private static final String ANTHROPIC_START =
             "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n";
 
     @ParameterizedTest
-    @CsvSource({"openai.chat, 8192", "anthropic.messages, 8192", "openai.chat, 100", "anthropic.messages, 100"})
+    @CsvSource({
+        "openai.chat, 8192",
+        "anthropic.messages, 8192",
+        "openai.chat, 100",
+        "anthropic.messages, 100",
+        "openai.responses, 8192",
+        "openai.responses, 100"
+    })
     void cost_grows_linearly(String family, int bytesARead) {
         cost(family, 20_000, bytesARead);
         var few = cost(family, 1_000, bytesARead);
@@ -35,7 +44,7 @@ class LongStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai.chat", "anthropic.messages"})
+    @CsvSource({"openai.chat", "anthropic.messages", "openai.responses"})
     void a_delta_costs_little_more_than_what_is_handed_out(String family) {
         cost(family, 20_000, 8192);
         var cost = cost(family, 20_000, 8192);
@@ -44,8 +53,11 @@ class LongStreamTest {
     }
 
     private static Cost cost(String family, int deltas, int bytesARead) {
-        boolean chat = family.equals("openai.chat");
-        var body = new Repeated(chat ? "" : ANTHROPIC_START, chat ? CHAT_DELTA : ANTHROPIC_DELTA, deltas, bytesARead);
+        var body = switch (family) {
+            case "openai.chat" -> new Repeated("", CHAT_DELTA, deltas, bytesARead);
+            case "openai.responses" -> new Repeated("", RESPONSES_DELTA, deltas, bytesARead);
+            default -> new Repeated(ANTHROPIC_START, ANTHROPIC_DELTA, deltas, bytesARead);
+        };
         var stream = Decoded.stream(family, Okio.buffer(body), Limits.defaults());
         int count = 0;
         long before = THREADS.getCurrentThreadAllocatedBytes();
