@@ -2,6 +2,8 @@ package ai.massgen.backend.recorded;
 
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.Part;
+import ai.massgen.backend.Reply;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.wire.Decoded;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +33,7 @@ final class Expected {
         row.path("tool_calls").forEach(call -> calls.add(call(call)));
         fields.put("calls", calls);
         fields.put("tools", isOfResponses(row) ? row.path("server_tool_calls").findValuesAsText("id") : List.of());
+        fields.put("ranByGoogle", ranByGoogle(row));
         fields.put("error", error(row.path("error")));
         return fields;
     }
@@ -50,6 +53,7 @@ final class Expected {
         fields.put("responseId", String.valueOf(reply.responseId()));
         fields.put("calls", calls(reply.toolCalls(), row.path("tool_calls")));
         fields.put("tools", isOfResponses(row) ? providerTools(decoded) : List.of());
+        fields.put("ranByGoogle", ranByGoogle(reply));
         fields.put("error", decoded.failure() == null ? "none" : error(decoded.failure()));
         return fields;
     }
@@ -64,6 +68,33 @@ final class Expected {
                 .filter(ModelEvent.ProviderTool.class::isInstance)
                 .map(event -> String.valueOf(((ModelEvent.ProviderTool) event).id()))
                 .toList();
+    }
+
+    /** Other families have forms of their own for what the provider ran. */
+    private static List<String> ranByGoogle(JsonNode row) {
+        var ran = new ArrayList<String>();
+        if (row.path("family").asText().equals("gemini.generate")) {
+            row.path("server_tool_calls")
+                    .forEach(tool -> ran.add(
+                            tool.path("type").asText() + " " + tool.path("code").asText() + tool.path("arguments")));
+        }
+        return ran;
+    }
+
+    private static List<String> ranByGoogle(Reply reply) {
+        var ran = new ArrayList<String>();
+        for (var part : reply.parts()) {
+            if (part instanceof Part.ProviderBlock block) {
+                var json = Cassettes.json(block.json());
+                for (var kind : List.of("executableCode", "toolCall")) {
+                    if (json.path(kind).isObject()) {
+                        ran.add(kind + " " + json.path(kind).path("code").asText()
+                                + json.path(kind).path("args"));
+                    }
+                }
+            }
+        }
+        return ran;
     }
 
     private static String call(JsonNode call) {
