@@ -22,6 +22,8 @@ class LongStreamTest {
             "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\" word\"}}\n\n";
     private static final String RESPONSES_DELTA =
             "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"sequence_number\":4,\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"delta\":\" word\",\"logprobs\":[],\"obfuscation\":\"p8jPnV2tu2c\"}\n\n";
+    private static final String GEMINI_DELTA =
+            "data: {\"candidates\": [{\"content\": {\"parts\": [{\"text\": \" word\"}],\"role\": \"model\"},\"index\": 0}],\"usageMetadata\": {\"promptTokenCount\": 32,\"candidatesTokenCount\": 22,\"totalTokenCount\": 294,\"promptTokensDetails\": [{\"modality\": \"TEXT\",\"tokenCount\": 32}],\"thoughtsTokenCount\": 240},\"modelVersion\": \"gemini-2.5-flash\",\"responseId\": \"r1\"}\r\n\r\n";
     private static final String ANTHROPIC_START =
             "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n";
 
@@ -29,10 +31,12 @@ class LongStreamTest {
     @CsvSource({
         "openai.chat, 8192",
         "anthropic.messages, 8192",
+        "openai.responses, 8192",
+        "gemini.generate, 8192",
         "openai.chat, 100",
         "anthropic.messages, 100",
-        "openai.responses, 8192",
-        "openai.responses, 100"
+        "openai.responses, 100",
+        "gemini.generate, 100"
     })
     void cost_grows_linearly(String family, int bytesARead) {
         cost(family, 20_000, bytesARead);
@@ -44,7 +48,7 @@ class LongStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai.chat", "anthropic.messages", "openai.responses"})
+    @CsvSource({"openai.chat", "anthropic.messages", "openai.responses", "gemini.generate"})
     void a_delta_costs_little_more_than_what_is_handed_out(String family) {
         cost(family, 20_000, 8192);
         var cost = cost(family, 20_000, 8192);
@@ -56,6 +60,7 @@ class LongStreamTest {
         var body = switch (family) {
             case "openai.chat" -> new Repeated("", CHAT_DELTA, deltas, bytesARead);
             case "openai.responses" -> new Repeated("", RESPONSES_DELTA, deltas, bytesARead);
+            case "gemini.generate" -> new Repeated("", GEMINI_DELTA, deltas, bytesARead);
             default -> new Repeated(ANTHROPIC_START, ANTHROPIC_DELTA, deltas, bytesARead);
         };
         var stream = Decoded.stream(family, Okio.buffer(body), Limits.defaults());
