@@ -95,7 +95,8 @@ record DecodedInteraction(
         if (path.endsWith("/v1/messages")) {
             return "anthropic.messages";
         }
-        if (path.endsWith("/responses")) {
+        // A response in the background is asked for by its id.
+        if (path.matches(".*/responses(/resp_[^/]+)?")) {
             return "openai.responses";
         }
         return path.endsWith("generatecontent") ? "gemini.generate" : null;

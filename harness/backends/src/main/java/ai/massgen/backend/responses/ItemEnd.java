@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ItemEnd {
     private static final int ABSENT = -1;
-    private static final String[] TYPES = {"message", "function_call", "reasoning"};
 
     private final JsonCursor json;
 
@@ -23,30 +22,22 @@ final class ItemEnd {
         this.json = json;
     }
 
-    /** Reads the item that stands at this place of the bytes. */
-    void read(OutputItem item, int position, Consumer<ModelEvent> out) {
-        var type = type(position);
+    /** What tells which item stands at this place of the bytes. */
+    ItemHead head(int position) {
         json.seek(position);
-        if (type.equals("message")) {
-            message(item, out);
-            item.end();
-        } else if (json.tree() instanceof ObjectNode fields) {
-            item.end(fields);
-            fields(type, item, fields, out);
-        }
+        return ItemHead.read(json);
     }
 
-    private String type(int position) {
+    /** Reads the item that stands at this place of the bytes. */
+    void read(OutputItem item, ItemHead head, int position, Consumer<ModelEvent> out) {
+        item.end(head);
         json.seek(position);
-        if (json.enterObject()) {
-            while (json.nextMember()) {
-                if (json.is("type")) {
-                    return text(json.text(TYPES));
-                }
-                json.skip();
-            }
+        if (head.type().equals("message")) {
+            message(item, out);
+        } else if (json.tree() instanceof ObjectNode fields) {
+            item.begin(fields);
+            fields(head.type(), item, fields, out);
         }
-        return "";
     }
 
     private static void fields(String type, OutputItem item, ObjectNode fields, Consumer<ModelEvent> out) {

@@ -24,7 +24,7 @@ final class OutputItem {
     private boolean thought;
     private boolean thoughtInSummary;
     private int citations;
-    private boolean ended;
+    private @Nullable ItemHead ended;
 
     OutputItem(int index) {
         this.index = index;
@@ -35,7 +35,7 @@ final class OutputItem {
     }
 
     boolean hasEnded() {
-        return ended;
+        return ended != null;
     }
 
     boolean hasSaid() {
@@ -66,6 +66,11 @@ final class OutputItem {
     /** A tool that takes any text. */
     static boolean isCustomCall(String type) {
         return type.equals("custom_tool_call");
+    }
+
+    /** Whether anybody told what kind of item it is. */
+    boolean hasBegun() {
+        return !fields.isEmpty();
     }
 
     void begin(ObjectNode told) {
@@ -106,18 +111,37 @@ final class OutputItem {
         input.append(piece);
     }
 
-    void end() {
-        ended = true;
+    void end(ItemHead head) {
+        ended = head;
     }
 
-    void end(ObjectNode told) {
-        fields = told;
-        ended = true;
+    /** Whether it was told to be this one. */
+    boolean isNamed(ItemHead head) {
+        var own = ended == null ? new ItemHead(text("type"), name()) : ended;
+        return !head.name().isEmpty() && head.name().equals(own.name());
+    }
+
+    /** Whether it ended as an item of this type. */
+    boolean isOf(String type) {
+        return ended != null && ended.type().equals(type);
+    }
+
+    /** Whether it can be this one, by what came of it. */
+    boolean mayBe(ItemHead head) {
+        return switch (head.type()) {
+            case "message" -> hasBegun() ? text("type").equals("message") : !thought && input.isEmpty();
+            case "reasoning" -> hasBegun() ? text("type").equals("reasoning") : !said && input.isEmpty();
+            default -> hasBegun() ? text("type").equals(head.type()) : !said && !thought;
+        };
+    }
+
+    private String name() {
+        return text("call_id").isEmpty() ? text("id") : text("call_id");
     }
 
     /** Whether this call is complete for certain. Any other waits for the end of the response, which tells why. */
     boolean isWhole() {
-        if (!ended || text("status").equals("incomplete")) {
+        if (ended == null || text("status").equals("incomplete")) {
             return false;
         }
         var arguments = arguments();
@@ -131,7 +155,7 @@ final class OutputItem {
      * @param last whether the model called nothing after it
      */
     ToolCall call(String otherwise, FinishReason reason, boolean last) {
-        var id = text("call_id").isEmpty() ? text("id") : text("call_id");
+        var id = name();
         var call = ToolCall.ended(id.isEmpty() ? otherwise : id, text("name"), arguments(), reason, last);
         return call.signed(signature());
     }

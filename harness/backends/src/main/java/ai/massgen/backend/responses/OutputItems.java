@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output items of a response, by the index that their events carry: ids of items are no help, since some gateways give
- * an item another id in each of its events.
+ * The output items of a response, by the index that their events carry: ids of items alone are no help, since some gateways
+ * give an item another id in each of its events.
  *
  * <p>Calls go out in the order in which they began, each as soon as it and all before it are complete.
  */
@@ -22,9 +23,9 @@ final class OutputItems {
     private final JsonCursor json;
     private final ItemEnd end;
     private final List<OutputItem> items = new ArrayList<>();
+    private final List<OutputItem> ended = new ArrayList<>();
     private final List<OutputItem> waiting = new ArrayList<>();
     private @Nullable String responseId;
-    private int ended;
     private int calls;
 
     OutputItems(JsonCursor json) {
@@ -48,27 +49,38 @@ final class OutputItems {
                 && items.stream().noneMatch(OutputItem::hasSaid);
     }
 
-    /** The item with this index, which begins now where nobody told of it before. */
+    /** The item that deltas with this index belong to; it begins now where nobody told of it before. */
     OutputItem at(int index) {
         for (int i = items.size() - 1; i >= 0; i--) {
-            if (items.get(i).index() == index || index == NO_INDEX) {
-                return items.get(i);
+            var item = items.get(i);
+            if (!item.hasEnded() && (index == NO_INDEX || item.index() == index)) {
+                return item;
             }
         }
-        return append(index == NO_INDEX ? 0 : index);
+        return append(index);
     }
 
     private OutputItem append(int index) {
-        var item = new OutputItem(index);
+        var item = new OutputItem(index == NO_INDEX ? items.size() : index);
         items.add(item);
         return item;
     }
 
-    /** Takes the beginning of the item that stands at this place of the bytes. */
+    private @Nullable OutputItem lastOpen(Predicate<OutputItem> wanted) {
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (!items.get(i).hasEnded() && wanted.test(items.get(i))) {
+                return items.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Takes the beginning of the item that stands at this place of the bytes. Some gateways put all items on one index. */
     void begin(int index, int position) {
         json.seek(position);
         if (json.tree() instanceof ObjectNode fields) {
-            var item = index == NO_INDEX ? append(items.size()) : at(index);
+            var same = index == NO_INDEX ? null : lastOpen(open -> open.index() == index && !open.hasBegun());
+            var item = same == null ? append(index) : same;
             item.begin(fields);
             await(item);
         }
@@ -76,26 +88,42 @@ final class OutputItems {
 
     /** Takes the end of the item that stands at this place of the bytes. */
     void end(int index, int position, Consumer<ModelEvent> out) {
-        var item = at(index);
-        if (item.hasEnded()) {
+        var head = end.head(position);
+        if (ended.stream().anyMatch(before -> before.isNamed(head))) {
             return;
         }
-        end.read(item, position, out);
-        ended++;
+        var item = open(index, head);
+        end.read(item, head, position, out);
+        ended.add(item);
         await(item);
         while (!waiting.isEmpty() && waiting.get(0).isWhole()) {
             handOut(FinishReason.TOOL_CALLS, out);
         }
     }
 
-    /** Takes those items of the whole response that did not end before. */
+    /** The item that ends: the one of its name, else of its index and kind, else one of its kind that nobody named. */
+    private OutputItem open(int index, ItemHead head) {
+        var named = lastOpen(open -> open.isNamed(head));
+        if (named != null) {
+            return named;
+        }
+        var placed = lastOpen(open -> open.index() == index && open.mayBe(head));
+        var nameless = placed == null ? lastOpen(open -> !open.hasBegun() && open.mayBe(head)) : placed;
+        return nameless == null ? append(index) : nameless;
+    }
+
+    /**
+     * Takes those items of the whole response that did not end before. Where its items have other names than they had
+     * before, they are the same by their place and kind.
+     */
     void rest(int output, Consumer<ModelEvent> out) {
-        int known = ended;
+        var known = List.copyOf(ended);
         json.seek(output);
         json.enterArray();
         for (int index = 0; json.nextElement(); index++) {
             int position = json.position();
-            if (index >= known) {
+            if (index >= known.size()
+                    || !known.get(index).isOf(end.head(position).type())) {
                 end(index, position, out);
             }
             json.seek(position);

@@ -58,6 +58,10 @@ class TextCasesTest {
                         "an index is missing",
                         START + textDelta(0, "Hi").replace("\"output_index\":0,", "") + completed(),
                         said("Hi", "")),
+                wire(
+                        "another index than at the end",
+                        START + textDelta(0, "Hi") + completed(Events.reasoning("rs_0", "gAAA"), message(1, "Hi")),
+                        said("Hi", "")),
                 wire("the last event repeats nothing", START + text(0, "Hi") + completed(), said("Hi", "")),
                 wire(
                         "two messages",

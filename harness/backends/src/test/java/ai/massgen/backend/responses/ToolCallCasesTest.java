@@ -85,6 +85,36 @@ class ToolCallCasesTest {
                                 .replaceAll("\"output_index\":\\d,", ""),
                         calls(F)),
                 wire(
+                        "D2 all on one index",
+                        (START
+                                        + openCall(0, "a", "f")
+                                        + openCall(1, "b", "g")
+                                        + arguments(1, G.arguments())
+                                        + closeCall(0, "a", "f", F.arguments())
+                                        + closeCall(1, "b", "g", G.arguments())
+                                        + both)
+                                .replace("\"output_index\":1", "\"output_index\":0"),
+                        calls(F, G)),
+                wire(
+                        "D2 all on one index, one after the other",
+                        (START + toolCall(0, "a", "f", F.arguments()) + toolCall(1, "b", "g", G.arguments()) + both)
+                                .replace("\"output_index\":1", "\"output_index\":0"),
+                        calls(F, G)),
+                wire(
+                        "an end that is told twice",
+                        START
+                                + toolCall(0, "a", "f", F.arguments())
+                                + done(0, call(0, "a", "f", F.arguments()))
+                                + completed(call(0, "a", "f", F.arguments())),
+                        calls(F)),
+                wire(
+                        "indexes that begin at one, and an item that does not end",
+                        START
+                                + openCall(1, "a", "f")
+                                + arguments(1, F.arguments())
+                                + completed(call(0, "a", "f", F.arguments())),
+                        calls(F)),
+                wire(
                         "no call_id",
                         START
                                 + done(0, "{'type':'function_call','name':'f','arguments':'{}'}")
