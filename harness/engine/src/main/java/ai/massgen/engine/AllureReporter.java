@@ -1,5 +1,6 @@
 package ai.massgen.engine;
 
+import ai.massgen.recording.Cassette;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.golden.GoldenResult;
@@ -63,13 +64,23 @@ final class AllureReporter {
         return new AllureReporter(settings.allure(), ReportFiles.of(settings), usual);
     }
 
-    /** A scenario was run. To be called in the thread that ran it, before its result is known to the platform. */
-    void scenario(CaseDescriptor descriptor, ScenarioOutcome outcome, @Nullable Throwable fault) {
+    /**
+     * A scenario was run. To be called in the thread that ran it, before its result is known to the platform.
+     *
+     * @param cassette what it was answered from; null where it has none
+     * @param fault why it did not pass; null if it did
+     */
+    void scenario(
+            CaseDescriptor descriptor,
+            ScenarioOutcome outcome,
+            @Nullable Cassette cassette,
+            @Nullable Throwable fault) {
         report(descriptor, status(outcome), fault, (lifecycle, result) -> {
             describe(result, descriptor);
             result.setDescription(CasePapers.description(descriptor.testCase(), outcome));
             mute(result, outcome);
-            CasePapers.steps(outcome).forEach(step -> result.getSteps().add(step(lifecycle, step)));
+            CasePapers.steps(outcome, cassette)
+                    .forEach(step -> result.getSteps().add(step(lifecycle, step)));
             CasePapers.papers(descriptor.testCase(), outcome)
                     .forEach(paper -> result.getAttachments().add(attachment(lifecycle, paper)));
         });

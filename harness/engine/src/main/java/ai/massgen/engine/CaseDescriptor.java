@@ -52,7 +52,7 @@ final class CaseDescriptor extends AbstractTestDescriptor implements Node<Run> {
         var outcome = run.runner().run(testCase, run.cancellation());
         var fault = Verdict.of(testCase, outcome);
         run.manifest().finished(testCase.id(), word(outcome.status()));
-        run.reporter().scenario(this, outcome, fault);
+        run.reporter().scenario(this, outcome, run.runner().cassette(testCase), fault);
         if (fault instanceof Error failed) {
             throw failed;
         }

@@ -2,6 +2,7 @@ package ai.massgen.engine;
 
 import ai.massgen.engine.Step.Kind;
 import ai.massgen.engine.Step.Paper;
+import ai.massgen.recording.Cassette;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.golden.GoldenResult;
@@ -10,6 +11,7 @@ import ai.massgen.transcript.TranscriptJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a report lets its reader open beside a result. */
 final class CasePapers {
@@ -28,9 +30,9 @@ final class CasePapers {
         return String.join("\n\n", parts);
     }
 
-    static List<Step> steps(ScenarioOutcome outcome) {
+    static List<Step> steps(ScenarioOutcome outcome, @Nullable Cassette cassette) {
         var transcript = outcome.transcript();
-        return transcript == null ? List.of() : RunSteps.of(transcript);
+        return transcript == null ? List.of() : RunSteps.of(transcript, cassette);
     }
 
     static List<Paper> papers(ScenarioCase testCase, ScenarioOutcome outcome) {

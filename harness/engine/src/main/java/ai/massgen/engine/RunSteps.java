@@ -2,6 +2,7 @@ package ai.massgen.engine;
 
 import ai.massgen.engine.Step.Kind;
 import ai.massgen.engine.Step.Paper;
+import ai.massgen.recording.Cassette;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.Transcript;
@@ -17,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  * what came, and what the coordination made of it; events of no agent stand between them, the result at the end.
  */
 final class RunSteps {
-    private final Transcript transcript;
+    private final WirePapers wire;
     private final List<Turn> turns = new ArrayList<>();
     private final Map<String, Turn> latest = new LinkedHashMap<>();
 
-    private RunSteps(Transcript transcript) {
-        this.transcript = transcript;
+    private RunSteps(WirePapers wire) {
+        this.wire = wire;
     }
 
-    static List<Step> of(Transcript transcript) {
-        var steps = new RunSteps(transcript);
+    /**
+     * @param cassette what the run was answered from; null where that is not known
+     */
+    static List<Step> of(Transcript transcript, @Nullable Cassette cassette) {
+        var steps = new RunSteps(new WirePapers(transcript.requests(), cassette));
         transcript.events().forEach(steps::add);
         return Stream.concat(steps.turns.stream().map(Turn::step), Stream.of(result(transcript.result())))
                 .toList();
@@ -43,11 +47,16 @@ final class RunSteps {
     }
 
     private void add(Event.Coordination event) {
+        var outcome = CoordinationWords.outcome(event);
         var turn = event.agent() == null ? null : latest.get(event.agent());
-        if (turn == null) {
-            turns.add(Turn.between(event));
-        } else {
-            turn.add(event);
+        if (outcome != null && turn != null) {
+            turn.end(outcome);
+        } else if (outcome != null) {
+            turns.add(Turn.between(event.agent() + " " + outcome));
+        }
+        var between = CoordinationWords.between(event);
+        if (between != null) {
+            turns.add(Turn.between(between));
         }
     }
 
@@ -56,7 +65,7 @@ final class RunSteps {
         if (turn != null && turn.call() == call) {
             return turn;
         }
-        var next = new Turn(agent, call, WirePapers.of(transcript.requests(), agent, call));
+        var next = new Turn(agent, call, wire.of(agent, call));
         latest.put(agent, next);
         turns.add(next);
         return next;

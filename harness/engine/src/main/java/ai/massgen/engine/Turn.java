@@ -5,8 +5,6 @@ import ai.massgen.engine.Step.Paper;
 import ai.massgen.transcript.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One model call of one agent while its step is put together, or a coordination event between the calls. */
@@ -33,10 +31,10 @@ final class Turn {
         this.papers = papers;
     }
 
-    /** An event that belongs to no call. */
-    static Turn between(Event.Coordination event) {
-        var turn = new Turn(event.agent() == null ? "" : event.agent(), 0, List.of());
-        turn.outcome = text(event);
+    /** Something that happened between the calls. */
+    static Turn between(String what) {
+        var turn = new Turn("", 0, List.of());
+        turn.outcome = what;
         return turn;
     }
 
@@ -71,19 +69,19 @@ final class Turn {
         steps.add(new Step("tool " + tool.name() + ": " + tool.status(), isError, List.of(paper), List.of()));
     }
 
-    void add(Event.Coordination event) {
+    /** What became of the call. */
+    void end(String what) {
         endPiece();
-        outcome = event.type();
-        steps.add(Step.of(text(event)));
+        outcome = what;
     }
 
     Step step() {
         endPiece();
         if (call == 0) {
-            return Step.of(agent.isEmpty() ? String.valueOf(outcome) : agent + ": " + outcome);
+            return Step.of(shortened(String.valueOf(outcome)));
         }
         var name = agent + ", call " + call + (outcome == null ? "" : ": " + outcome);
-        return new Step(name, fault, papers, steps);
+        return new Step(shortened(name), fault, papers, steps);
     }
 
     private void endPiece() {
@@ -99,19 +97,12 @@ final class Turn {
     }
 
     private static String line(String text) {
+        var line = shortened(text);
+        return line.isEmpty() ? "" : ": " + line;
+    }
+
+    private static String shortened(String text) {
         var line = text.replaceAll("\\s+", " ").strip();
-        if (line.isEmpty()) {
-            return "";
-        }
-        return ": " + (line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
-    }
-
-    private static String text(Event.Coordination event) {
-        var details = event.details().entrySet().stream().map(Turn::text).collect(Collectors.joining(", "));
-        return details.isEmpty() ? event.type() : event.type() + line(details);
-    }
-
-    private static String text(Map.Entry<String, Object> detail) {
-        return detail.getKey() + "=" + detail.getValue();
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 }

@@ -2,36 +2,31 @@ package ai.massgen.engine;
 
 import ai.massgen.engine.Step.Kind;
 import ai.massgen.engine.Step.Paper;
+import ai.massgen.recording.Cassette;
 import ai.massgen.transcript.WireExchange;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What was sent and answered, for people. Secrets are masked before a transcript is made. */
+/** What was sent and answered, for people. Secrets are masked before a transcript is made, and before a cassette is. */
 final class WirePapers {
-    private WirePapers() {}
+    private final List<WireExchange> exchanges;
+    private final @Nullable Cassette cassette;
 
     /**
-     * The requests of one model call. A call that is answered with an error is sent again, so a call takes requests up to
-     * the first success.
+     * @param cassette what the exchanges were answered from; null where that is not known
      */
-    static List<Paper> of(List<WireExchange> requests, String agent, int call) {
-        var papers = new ArrayList<Paper>();
-        int current = 1;
-        for (WireExchange exchange : requests) {
-            if (!exchange.agent().equals(agent)) {
-                continue;
-            }
-            if (current == call) {
-                papers.add(request(exchange));
-                papers.add(response(exchange));
-            }
-            current += isSuccess(exchange) ? 1 : 0;
-        }
-        return papers;
+    WirePapers(List<WireExchange> exchanges, @Nullable Cassette cassette) {
+        this.exchanges = exchanges;
+        this.cassette = cassette;
     }
 
-    private static boolean isSuccess(WireExchange exchange) {
-        return exchange.status() >= 200 && exchange.status() < 300;
+    /** The requests of one model call: several where it is tried again, or uses tools. */
+    List<Paper> of(String agent, int call) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.agent().equals(agent) && exchange.call() == call)
+                .flatMap(exchange -> Stream.of(request(exchange), response(exchange)))
+                .toList();
     }
 
     private static Paper request(WireExchange exchange) {
@@ -48,7 +43,7 @@ final class WirePapers {
         return new Paper("request " + exchange.nth(), Kind.TEXT, text.toString());
     }
 
-    private static Paper response(WireExchange exchange) {
+    private Paper response(WireExchange exchange) {
         var text = new StringBuilder()
                 .append(exchange.status() == 0 ? "no status: the connection ended" : "status " + exchange.status())
                 .append("\nrecording: ")
@@ -57,7 +52,27 @@ final class WirePapers {
             text.append(", interaction ").append(exchange.interaction()).append(" of the cassette");
         }
         exchange.differences().forEach(difference -> text.append("\n  ").append(difference));
-        return new Paper(
-                "response " + exchange.nth(), Kind.TEXT, text.append('\n').toString());
+        text.append('\n').append(recorded(exchange));
+        return new Paper("response " + exchange.nth(), Kind.TEXT, text.toString());
+    }
+
+    /** The recording that answered; faults of the scenario may have changed what arrived of it. */
+    private String recorded(WireExchange exchange) {
+        var interaction = exchange.interaction();
+        if (cassette == null
+                || interaction == null
+                || interaction >= cassette.interactions().size()) {
+            return "";
+        }
+        var response = cassette.interactions().get(interaction).response();
+        var text = new StringBuilder("\nas recorded: status ")
+                .append(response.status())
+                .append('\n');
+        response.headers()
+                .forEach((name, values) -> text.append(name)
+                        .append(": ")
+                        .append(String.join(", ", values))
+                        .append('\n'));
+        return text.append('\n').append(response.body().utf8()).toString();
     }
 }

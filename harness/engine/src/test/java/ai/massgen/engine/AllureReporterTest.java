@@ -167,7 +167,7 @@ final class AllureReporterTest {
                 .filter(test -> test.getDisplayName().equals(id))
                 .findFirst()
                 .orElseThrow();
-        reporter.scenario(descriptor, outcome, Verdict.of(descriptor.testCase(), outcome));
+        reporter.scenario(descriptor, outcome, null, Verdict.of(descriptor.testCase(), outcome));
     }
 
     private static ScenarioOutcome passed() {
@@ -185,7 +185,8 @@ final class AllureReporterTest {
                 200,
                 "recorded",
                 List.of(),
-                0);
+                0,
+                1);
         var transcript = new Transcript(
                 1,
                 "hello",

@@ -3,6 +3,11 @@ package ai.massgen.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.massgen.engine.Step.Paper;
+import ai.massgen.recording.Cassette;
+import ai.massgen.recording.Interaction;
+import ai.massgen.recording.Provenance;
+import ai.massgen.recording.RecordedRequest;
+import ai.massgen.recording.RecordedResponse;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.Transcript;
@@ -11,6 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +31,7 @@ final class RunStepsTest {
 
         assertThat(steps)
                 .extracting(Step::name)
-                .containsExactly("ann, call 1: new_answer", "bob, call 1: vote_cast", "result: bob wins");
+                .containsExactly("ann, call 1: answers as agent1.1", "bob, call 1: votes", "result: bob wins");
     }
 
     @Test
@@ -51,9 +57,7 @@ final class RunStepsTest {
                         BOB_WINS)
                 .get(0);
 
-        assertThat(first.steps())
-                .extracting(Step::name)
-                .containsExactly("content: a", "new_answer: label=agent1.1", "content: b");
+        assertThat(first.steps()).extracting(Step::name).containsExactly("content: a", "content: b");
     }
 
     @Test
@@ -117,9 +121,13 @@ final class RunStepsTest {
         var transcript = transcript(
                 List.of(chunk("ann", 1, "content", "a"), chunk("ann", 2, "content", "b")),
                 BOB_WINS,
-                List.of(sent("ann", 1, 429), sent("bob", 1, 200), sent("ann", 2, 200), sent("ann", 3, 200)));
+                List.of(
+                        sent("ann", 1, 429, 1),
+                        sent("bob", 1, 200, 1),
+                        sent("ann", 2, 200, 1),
+                        sent("ann", 3, 200, 2)));
 
-        var steps = RunSteps.of(transcript);
+        var steps = RunSteps.of(transcript, cassette());
 
         assertThat(steps.get(0).papers())
                 .extracting(Paper::name)
@@ -128,11 +136,11 @@ final class RunStepsTest {
         assertThat(steps.get(0).papers().get(0).text())
                 .contains("POST https://api.example/v1/chat", "authorization: ***", "\"model\" : \"m\"");
         assertThat(steps.get(0).papers().get(1).text())
-                .contains("status 429", "changed, interaction 4 of the cassette", "/model: a → m");
+                .contains("status 429", "changed, interaction 0 of the cassette", "/model: a → m", "data: {}");
     }
 
     private static List<Step> steps(List<Event> events, RunResult result) {
-        return RunSteps.of(transcript(events, result, List.of()));
+        return RunSteps.of(transcript(events, result, List.of()), null);
     }
 
     private static Transcript transcript(List<Event> events, RunResult result, List<WireExchange> requests) {
@@ -147,11 +155,17 @@ final class RunStepsTest {
         return new Event.Coordination(0, agent, "new_answer", Map.of("label", "agent1.1"));
     }
 
+    private static Cassette cassette() {
+        var request = new RecordedRequest("POST", "https://api.example/v1/chat", Map.of(), ByteString.EMPTY);
+        var response = new RecordedResponse(200, "OK", Map.of(), ByteString.encodeUtf8("data: {}"));
+        return new Cassette("c", List.of(new Interaction(request, response, null, Provenance.AUTHORED, null)));
+    }
+
     private static Event vote(String agent) {
         return new Event.Coordination(0, agent, "vote_cast", Map.of());
     }
 
-    private static WireExchange sent(String agent, int nth, int status) {
+    private static WireExchange sent(String agent, int nth, int status, int call) {
         return new WireExchange(
                 agent,
                 nth,
@@ -162,6 +176,7 @@ final class RunStepsTest {
                 status,
                 "changed",
                 List.of("/model: a → m"),
-                4);
+                0,
+                call);
     }
 }

@@ -75,7 +75,7 @@ final class ReplayRun {
         var options = ReplayForm.options(testCase, time);
         try (var session = new ReplaySession(testCase.id(), cassette, options);
                 var front = fronts.open(session, testCase)) {
-            var result = target(front).run(turns(), events::add, span.cancellation());
+            var result = target(front, session).run(turns(), events::add, span.cancellation());
             return attempt(session, result, span);
         }
     }
@@ -84,7 +84,7 @@ final class ReplayRun {
         return testCase.scenario().turns().stream().map(Turn::text).toList();
     }
 
-    private Target target(Fronts.Front front) {
+    private Target target(Fronts.Front front, ReplaySession session) {
         var scenario = testCase.scenario();
         var settings = scenario.target();
         if (settings.kind() == TargetSettings.Kind.COMMAND) {
@@ -93,14 +93,15 @@ final class ReplayRun {
         }
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         return settings.kind() == TargetSettings.Kind.BACKEND
-                ? new BackendTarget(config.agents().get(0), agent -> backend(agent, front))
-                : new OrchestratorTarget(config, agent -> backend(agent, front), schedule, time);
+                ? new BackendTarget(config.agents().get(0), agent -> backend(agent, front, session))
+                : new OrchestratorTarget(config, agent -> backend(agent, front, session), schedule, time);
     }
 
-    private Backend backend(AgentConfig agent, Fronts.Front front) {
+    private Backend backend(AgentConfig agent, Fronts.Front front, ReplaySession session) {
         var context = BackendContext.replay(front.transport(agent.id()), time).withLimits(limits());
         var backend = Backends.create(agent.backend(), context);
-        return tools.tools().isEmpty() ? backend : new ToolLoop(backend, tools.tools(), context.limits());
+        var whole = tools.tools().isEmpty() ? backend : new ToolLoop(backend, tools.tools(), context.limits());
+        return new AnnouncedCalls(whole, () -> session.begin(agent.id()));
     }
 
     private Limits limits() {

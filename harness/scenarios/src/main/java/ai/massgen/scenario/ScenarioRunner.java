@@ -58,6 +58,13 @@ public final class ScenarioRunner implements AutoCloseable {
         return List.copyOf(problems);
     }
 
+    /** What a case is answered from; null where it names no cassette or one that cannot be read. */
+    public @Nullable Cassette cassette(ScenarioCase testCase) {
+        return testCase.scenario().replay().cassette() == null
+                ? null
+                : cassettes.of(testCase).cassette();
+    }
+
     private ScenarioOutcome byMode(ScenarioCase testCase, Cancellation cancellation) {
         var mode = testCase.scenario().replay().mode();
         if (mode == ReplayMode.LIVE) {

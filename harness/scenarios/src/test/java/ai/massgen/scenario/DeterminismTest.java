@@ -6,6 +6,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.scenario.RunnerOptions.Transport;
 import ai.massgen.scenario.parse.ScenarioParser;
 import ai.massgen.transcript.Normalizer;
+import ai.massgen.transcript.WireExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,20 @@ class DeterminismTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void requests_are_told_by_the_model_call_that_sent_them() {
+        var withTools = CASES.stream()
+                .filter(one -> one.id().startsWith("tools/parallel-calls-chat"))
+                .findFirst()
+                .orElseThrow();
+        try (var runner = new ScenarioRunner(options(Transport.IN_PROCESS))) {
+            var transcript = Objects.requireNonNull(
+                    runner.run(withTools, Cancellation.disabled()).transcript());
+
+            assertThat(transcript.requests()).extracting(WireExchange::call).containsExactly(1, 1, 2, 3);
         }
     }
 

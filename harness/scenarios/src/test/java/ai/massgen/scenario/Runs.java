@@ -100,7 +100,8 @@ public final class Runs {
                 + (int) requests.stream()
                         .filter(request -> request.agent().equals(agent))
                         .count();
-        requests.add(new WireExchange(agent, nth, "POST", url, headers, json(body), 200, "recorded", List.of(), nth));
+        requests.add(
+                new WireExchange(agent, nth, "POST", url, headers, json(body), 200, "recorded", List.of(), nth, 0));
         return this;
     }
 

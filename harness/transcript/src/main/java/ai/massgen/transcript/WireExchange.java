@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code live}
  * @param differences of this request from its recording, each a line {@code path: recorded → sent}; empty if none
  * @param interaction position of the recording in its cassette, from 0; null where there is none
+ * @param call which model call of the agent it belongs to, from 1: a call that uses tools or is tried again sends several; 0
+ *     where nobody knows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WireExchange(
@@ -35,7 +37,8 @@ public record WireExchange(
         int status,
         String match,
         List<String> differences,
-        @Nullable Integer interaction) {
+        @Nullable Integer interaction,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int call) {
 
     public WireExchange {
         Objects.requireNonNull(agent, "agent");

@@ -211,7 +211,8 @@ class NormalizerTest {
                         429,
                         "changed",
                         List.of("/model: a → b"),
-                        3)));
+                        3,
+                        1)));
         assertThat(Normalizer.normalize(run).at("/requests/a/0")).isEqualTo(json("""
                 {"request": "POST https://x/y?key=<secret>&z=1",
                  "headers": {"anthropic-version": "2023-06-01", "x-api-key": "<secret>"},
@@ -258,7 +259,7 @@ class NormalizerTest {
     }
 
     private static WireExchange exchange(String body) {
-        return new WireExchange("a", 1, "POST", "https://x/y", Map.of(), json(body), 200, "recorded", List.of(), 0);
+        return new WireExchange("a", 1, "POST", "https://x/y", Map.of(), json(body), 200, "recorded", List.of(), 0, 0);
     }
 
     private static JsonNode events(List<Event> events) {

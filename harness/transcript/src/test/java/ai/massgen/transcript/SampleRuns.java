@@ -87,7 +87,8 @@ public final class SampleRuns {
                 200,
                 "recorded",
                 List.of(),
-                nth - 1);
+                nth - 1,
+                0);
     }
 
     public static Event.Chunk delta(int batch, String agent, int call, String text) {
@@ -179,7 +180,8 @@ public final class SampleRuns {
                     200,
                     "changed",
                     List.of(trees.text()),
-                    random.nextBoolean() ? i : null));
+                    random.nextBoolean() ? i : null,
+                    i));
         }
         var error = random.nextBoolean()
                 ? null

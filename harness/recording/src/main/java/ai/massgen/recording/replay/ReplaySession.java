@@ -38,6 +38,7 @@ public final class ReplaySession implements AutoCloseable {
 
     private final Object lock = new Object();
     private final Map<String, Integer> requestsOf = new LinkedHashMap<>();
+    private final Map<String, Integer> callsOf = new LinkedHashMap<>();
     private final BitSet used = new BitSet();
     private final BitSet touched = new BitSet();
     private final List<WireExchange> exchanges = new ArrayList<>();
@@ -64,6 +65,13 @@ public final class ReplaySession implements AutoCloseable {
     public List<WireExchange> exchanges() {
         synchronized (lock) {
             return List.copyOf(exchanges);
+        }
+    }
+
+    /** Says that an agent calls its model: the requests that it sends from now on belong to this call. */
+    public void begin(String agent) {
+        synchronized (lock) {
+            callsOf.merge(agent, 1, Integer::sum);
         }
     }
 
@@ -186,6 +194,7 @@ public final class ReplaySession implements AutoCloseable {
                 status,
                 match.word(),
                 match.differences(),
-                match instanceof Match.Unknown ? null : match.interaction());
+                match instanceof Match.Unknown ? null : match.interaction(),
+                callsOf.getOrDefault(sent.agent(), 0));
     }
 }
