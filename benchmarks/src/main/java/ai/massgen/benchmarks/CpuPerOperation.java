@@ -34,7 +34,7 @@ public final class CpuPerOperation implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double millis = (PROCESS.getProcessCpuTime() - before) / NANOS_PER_MILLI;
-        double operations = (double) result.getMetadata().getMeasuredOps() * benchmark.getOpsPerInvocation();
+        double operations = (double) result.getMetadata().getMeasuredOps();
         return List.of(new ScalarResult("cpu", millis / operations, "ms/op", AggregationPolicy.AVG));
     }
 }

@@ -49,14 +49,29 @@ public class EngineBenchmark {
     @Param({"in-process", "wiremock"})
     public String transport = "";
 
+    /** Whether Allure results are written: six files a scenario, which cost what the file system takes for them. */
+    @Param({"false", "true"})
+    public String allure = "";
+
     private Path folder = Path.of("");
 
     /** Writes the scenarios, and runs them once so that the goldens exist. */
     @Setup
     public void write() throws IOException {
         folder = Files.createTempDirectory("engine-benchmark");
+        System.setProperty("allure.results.directory", results().toString());
         new GeneratedScenarios(folder).write(SCENARIOS);
         run(Map.of("scenario.ci", "false"));
+    }
+
+    /** A build starts with no results; a folder that grows would be measured too. */
+    @Setup(Level.Invocation)
+    public void clear() throws IOException {
+        delete(results());
+    }
+
+    private Path results() {
+        return folder.resolve("allure-results");
     }
 
     /** Parses and forgets nothing between runs but the files: the engine of a run is new. */
@@ -71,6 +86,7 @@ public class EngineBenchmark {
                 .selectors(DiscoverySelectors.selectDirectory(
                         folder.resolve("scenarios").toFile()))
                 .configurationParameter("scenario.transport", transport)
+                .configurationParameter("scenario.allure", allure)
                 .configurationParameter(
                         "scenario.output", folder.resolve("output").toString())
                 .configurationParameters(parameters)
@@ -95,6 +111,14 @@ public class EngineBenchmark {
     /** Removes everything that was written. */
     @TearDown(Level.Trial)
     public void remove() throws IOException {
+        System.clearProperty("allure.results.directory");
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

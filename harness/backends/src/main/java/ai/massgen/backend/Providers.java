@@ -29,7 +29,12 @@ public final class Providers {
 
     /** The providers that this module knows by itself. */
     public static Providers shipped() {
-        return read(reader());
+        return Shipped.PROVIDERS;
+    }
+
+    /** Read once: every replayed run asks for them. */
+    private static final class Shipped {
+        static final Providers PROVIDERS = read(reader());
     }
 
     /** The shipped ones with {@link #userFile()} merged over them, where that exists. */

@@ -87,18 +87,19 @@ final class Turn {
     private void endPiece() {
         if (pieceChunks > 0) {
             var text = pieceText.toString();
-            var name = pieceType + (pieceChunks > 1 ? " (" + pieceChunks + " chunks)" : "") + line(text);
-            var paper = text.isEmpty() ? List.<Paper>of() : List.of(new Paper(pieceType, Kind.TEXT, text));
-            steps.add(new Step(name, pieceType.equals("error"), paper, List.of()));
+            var line = shortened(text);
+            var chunks = pieceChunks > 1 ? " (" + pieceChunks + " chunks)" : "";
+            var name = pieceType + chunks + (line.isEmpty() ? "" : ": " + line);
+            steps.add(new Step(name, pieceType.equals("error"), whole(text, line), List.of()));
         }
         pieceType = "";
         pieceText.setLength(0);
         pieceChunks = 0;
     }
 
-    private static String line(String text) {
-        var line = shortened(text);
-        return line.isEmpty() ? "" : ": " + line;
+    /** A file is worth opening only where it has more than the line. */
+    private List<Paper> whole(String text, String line) {
+        return line.endsWith("…") ? List.of(new Paper(pieceType, Kind.TEXT, text)) : List.of();
     }
 
     private static String shortened(String text) {

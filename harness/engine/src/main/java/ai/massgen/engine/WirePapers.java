@@ -5,7 +5,6 @@ import ai.massgen.engine.Step.Paper;
 import ai.massgen.recording.Cassette;
 import ai.massgen.transcript.WireExchange;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent and answered, for people. Secrets are masked before a transcript is made, and before a cassette is. */
@@ -25,11 +24,17 @@ final class WirePapers {
     List<Paper> of(String agent, int call) {
         return exchanges.stream()
                 .filter(exchange -> exchange.agent().equals(agent) && exchange.call() == call)
-                .flatMap(exchange -> Stream.of(request(exchange), response(exchange)))
+                .map(this::paper)
                 .toList();
     }
 
-    private static Paper request(WireExchange exchange) {
+    /** One file for both: files are what a report costs most. */
+    private Paper paper(WireExchange exchange) {
+        var name = "request and response " + exchange.nth();
+        return new Paper(name, Kind.TEXT, request(exchange) + "\n" + response(exchange));
+    }
+
+    private static String request(WireExchange exchange) {
         var text = new StringBuilder(exchange.method())
                 .append(' ')
                 .append(exchange.url())
@@ -40,10 +45,10 @@ final class WirePapers {
         if (exchange.body() != null) {
             text.append('\n').append(exchange.body().toPrettyString()).append('\n');
         }
-        return new Paper("request " + exchange.nth(), Kind.TEXT, text.toString());
+        return text.toString();
     }
 
-    private Paper response(WireExchange exchange) {
+    private String response(WireExchange exchange) {
         var text = new StringBuilder()
                 .append(exchange.status() == 0 ? "no status: the connection ended" : "status " + exchange.status())
                 .append("\nrecording: ")
@@ -52,8 +57,7 @@ final class WirePapers {
             text.append(", interaction ").append(exchange.interaction()).append(" of the cassette");
         }
         exchange.differences().forEach(difference -> text.append("\n  ").append(difference));
-        text.append('\n').append(recorded(exchange));
-        return new Paper("response " + exchange.nth(), Kind.TEXT, text.toString());
+        return text.append('\n').append(recorded(exchange)).toString();
     }
 
     /** The recording that answered; faults of the scenario may have changed what arrived of it. */

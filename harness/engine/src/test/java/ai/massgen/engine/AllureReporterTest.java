@@ -83,7 +83,7 @@ final class AllureReporterTest {
         assertThat(call.get("name").textValue()).isEqualTo("ann, call 1");
         assertThat(call.get("attachments"))
                 .extracting(paper -> paper.get("name").textValue())
-                .containsExactly("request 1", "response 1");
+                .containsExactly("request and response 1");
         assertThat(attachment(call.get("attachments").get(0))).contains("POST https://api.example/chat");
         assertThat(call.at("/steps/0/name").textValue()).isEqualTo("content: Hello.");
     }

@@ -47,7 +47,17 @@ final class RunStepsTest {
         assertThat(first.steps())
                 .extracting(Step::name)
                 .containsExactly("reasoning: thinking", "content (2 chunks): Oslo");
-        assertThat(first.steps().get(1).papers()).extracting(Paper::text).containsExactly("Oslo");
+    }
+
+    @Test
+    void a_text_that_is_longer_than_its_line_can_be_opened() {
+        var text = "word ".repeat(40);
+        var steps = steps(List.of(chunk("ann", 1, "content", text), chunk("ann", 1, "done", "short")), BOB_WINS)
+                .get(0)
+                .steps();
+
+        assertThat(steps.get(0).papers()).extracting(Paper::text).containsExactly(text);
+        assertThat(steps.get(1).papers()).isEmpty();
     }
 
     @Test
@@ -131,11 +141,11 @@ final class RunStepsTest {
 
         assertThat(steps.get(0).papers())
                 .extracting(Paper::name)
-                .containsExactly("request 1", "response 1", "request 2", "response 2");
-        assertThat(steps.get(1).papers()).extracting(Paper::name).containsExactly("request 3", "response 3");
+                .containsExactly("request and response 1", "request and response 2");
+        assertThat(steps.get(1).papers()).extracting(Paper::name).containsExactly("request and response 3");
         assertThat(steps.get(0).papers().get(0).text())
                 .contains("POST https://api.example/v1/chat", "authorization: ***", "\"model\" : \"m\"");
-        assertThat(steps.get(0).papers().get(1).text())
+        assertThat(steps.get(0).papers().get(0).text())
                 .contains("status 429", "changed, interaction 0 of the cassette", "/model: a → m", "data: {}");
     }
 
