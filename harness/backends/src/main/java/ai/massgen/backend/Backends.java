@@ -4,8 +4,13 @@ import ai.massgen.backend.family.Families;
 import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
 import ai.massgen.backend.http.RequestOptions;
-import ai.massgen.backend.scripted.ScriptedBackend;
+import ai.massgen.backend.tool.Planning;
+import ai.massgen.backend.tool.Tool;
+import ai.massgen.backend.tool.ToolLoop;
+import ai.massgen.backend.tool.ToolSource;
 import ai.massgen.backend.wire.WireProtocol;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes backends from settings. */
 public final class Backends {
@@ -21,12 +26,41 @@ public final class Backends {
      *     setting is wrong; with {@link Failure.Authentication} when there is no key
      */
     public static Backend create(BackendSettings settings, BackendContext context) {
-        if (context.providers().of(settings).family().equals(ScriptedBackend.PROVIDER)) {
-            return ScriptedBackend.of(settings, context.time());
+        var provider = context.providers().of(settings);
+        var other = OtherBackends.find(provider.family());
+        if (other.isPresent()) {
+            return other.get().create(settings, provider, context);
         }
         var endpoint = endpoint(settings, context).requireKey(context.credentials());
         return new DefaultModel(
                 backend(endpoint, settings, context), context.providers().model(settings));
+    }
+
+    /** Whether this version can ask a provider of this family. */
+    public static boolean speaks(Provider provider) {
+        return OtherBackends.find(provider.family()).isPresent()
+                || Families.find(provider.family()).isPresent();
+    }
+
+    /**
+     * A backend for one agent, with the tools that its block configures: {@code custom_tools} that are commands, and those of
+     * {@code mcp_servers}. Nothing is started or sent yet; whoever closes the backend ends what was started.
+     *
+     * @param first tools that go before those of the block, and count where two have one name
+     * @param planning which MCP tools are blocked; asked for each round of calls
+     * @throws BackendException as {@link #create} does, and with {@link Failure.Configuration} when the block's tools are wrong; the
+     *     message tells all that is
+     */
+    public static Backend withTools(
+            BackendSettings settings, BackendContext context, List<? extends Tool> first, Supplier<Planning> planning) {
+        var backend = create(settings, context);
+        var sources = ConfiguredTools.of(settings, context, first);
+        return sources.isEmpty() ? backend : new ToolLoop(backend, ToolSource.all(sources), context.limits(), planning);
+    }
+
+    /** The same, with no tools beside the block's and nothing blocked. */
+    public static Backend withTools(BackendSettings settings, BackendContext context) {
+        return withTools(settings, context, List.of(), Planning::off);
     }
 
     /**

@@ -1,7 +1,7 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.family.Families;
 import ai.massgen.backend.http.RequestOptions;
-import ai.massgen.backend.wire.WireProtocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,8 +51,8 @@ final class KnownParameters {
 
     private final Set<String> names = new LinkedHashSet<>(MASSGEN);
 
-    KnownParameters(Provider provider, WireProtocol protocol) {
-        names.addAll(protocol.parameters());
+    KnownParameters(Provider provider) {
+        Families.find(provider.family()).ifPresent(protocol -> names.addAll(protocol.parameters()));
         names.addAll(provider.parameters());
         names.addAll(provider.settings());
         names.addAll(RequestOptions.NAMES);

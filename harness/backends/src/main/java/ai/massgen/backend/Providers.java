@@ -1,6 +1,5 @@
 package ai.massgen.backend;
 
-import ai.massgen.backend.family.Families;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -159,9 +158,7 @@ public final class Providers {
             return List.of();
         }
         var provider = of(settings);
-        return Families.find(provider.family())
-                .map(protocol -> new KnownParameters(provider, protocol).unknown(settings.parameters()))
-                .orElse(List.of());
+        return Backends.speaks(provider) ? new KnownParameters(provider).unknown(settings.parameters()) : List.of();
     }
 
     static BackendException configuration(String provider, String message, String advice) {

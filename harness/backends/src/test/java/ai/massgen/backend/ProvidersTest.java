@@ -196,7 +196,7 @@ class ProvidersTest {
     void where_nothing_can_be_known_nothing_is_unknown() {
         var block = Map.<String, JsonNode>of("zzz", JsonNodeFactory.instance.numberNode(1));
 
-        assertThat(shipped.unknownParameters(new BackendSettings("claude_code", "m", null, null, block)))
+        assertThat(shipped.unknownParameters(new BackendSettings("ag2", "m", null, null, block)))
                 .isEmpty();
         assertThat(shipped.unknownParameters(new BackendSettings("nobody", "m", null, null, block)))
                 .isEmpty();

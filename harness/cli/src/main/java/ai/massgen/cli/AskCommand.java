@@ -53,7 +53,7 @@ final class AskCommand implements Callable<Integer> {
         var view = new PlainView(terminal.err(), quiet);
         try (var onSignal = OnSignal.cancel(cancellation)) {
             var outcome = Orchestrator.live(
-                            run, agent -> Backends.create(agent.backend(), context), TimeSource.system(), view)
+                            run, agent -> Backends.withTools(agent.backend(), context), TimeSource.system(), view)
                     .run(List.of(question), cancellation);
             view.end();
             return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);

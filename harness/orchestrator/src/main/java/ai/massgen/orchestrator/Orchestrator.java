@@ -36,7 +36,8 @@ public final class Orchestrator {
     /**
      * An orchestrator that replays: one thread, the caller's, advances all agents as the schedule says.
      *
-     * @param backends makes the backend of an agent; asked once in each run for each agent, in order of registration
+     * @param backends makes the backend of an agent; asked once in each run for each agent, in order of registration. The run
+     *     closes what it was given
      * @param schedule whom to hear at each pass
      * @param time for limits and for the time that agents are told
      * @param sink takes every event, in order
@@ -90,15 +91,17 @@ public final class Orchestrator {
         }
         var log = new EventLog(config.agentIds(), sink);
         var made = new LinkedHashMap<String, Backend>();
-        for (AgentConfig agent : config.agents()) {
-            try {
-                made.put(agent.id(), backends.apply(agent));
-            } catch (BackendException e) {
-                return unusable(agent.id(), e.failure(), log);
-            }
-        }
         try (var hearing = hearings.apply(cancellation)) {
+            for (AgentConfig agent : config.agents()) {
+                try {
+                    made.put(agent.id(), backends.apply(agent));
+                } catch (BackendException e) {
+                    return unusable(agent.id(), e.failure(), log);
+                }
+            }
             return run(turns, cancellation, new Team(config, made), hearing, log);
+        } finally {
+            made.values().forEach(Backend::close);
         }
     }
 

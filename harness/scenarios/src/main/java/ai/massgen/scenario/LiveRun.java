@@ -6,7 +6,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Backends;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.Failure;
-import ai.massgen.backend.tool.ToolLoop;
+import ai.massgen.backend.tool.Planning;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.OrchestratorTarget;
@@ -87,9 +87,7 @@ final class LiveRun {
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         var backends = new LinkedHashMap<AgentConfig, Backend>();
         for (AgentConfig agent : config.agents()) {
-            var backend = Backends.create(agent.backend(), context);
-            backends.put(
-                    agent, tools.tools().isEmpty() ? backend : new ToolLoop(backend, tools.tools(), context.limits()));
+            backends.put(agent, Backends.withTools(agent.backend(), context, tools.tools(), Planning::off));
         }
         return testCase.scenario().target().kind() == TargetSettings.Kind.BACKEND
                 ? new BackendTarget(config.agents().get(0), agent -> made(backends, agent))

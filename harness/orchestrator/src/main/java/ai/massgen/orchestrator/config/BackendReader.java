@@ -1,9 +1,9 @@
 package ai.massgen.orchestrator.config;
 
 import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.Backends;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.UnknownParameter;
-import ai.massgen.backend.family.Families;
 import ai.massgen.backend.scripted.Script;
 import ai.massgen.backend.scripted.ScriptProblem;
 import ai.massgen.backend.scripted.ScriptedBackend;
@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code backend:} block. */
@@ -54,17 +55,27 @@ final class BackendReader {
     Optional<BackendSettings> read() {
         readSystemMessage();
         checkForms();
-        backend.unsupported(Unsupported.BACKEND);
         var provider = provider();
+        var unsupported = unsupported(provider);
+        backend.unsupported(unsupported);
         var model = expansion.text("model");
         var baseUrl = expansion.text("base_url");
         var apiKey = expansion.text("api_key");
         if (provider.isEmpty()) {
             return Optional.empty();
         }
-        var settings = new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters());
+        var settings =
+                new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters(unsupported.keySet()));
         check(provider.get(), settings);
+        new ToolsReader(backend).check(settings.parameters());
         return Optional.of(settings);
+    }
+
+    /** What one provider reads itself, nobody has to remark on. */
+    private static Map<String, String> unsupported(Optional<Provider> provider) {
+        var unsupported = new LinkedHashMap<>(Unsupported.BACKEND);
+        provider.ifPresent(known -> unsupported.keySet().removeAll(known.settings()));
+        return unsupported;
     }
 
     private void readSystemMessage() {
@@ -124,11 +135,11 @@ final class BackendReader {
         return node == null ? backend.mapping() : node;
     }
 
-    private Map<String, JsonNode> parameters() {
+    private Map<String, JsonNode> parameters(Set<String> unsupported) {
         var parameters = new LinkedHashMap<String, JsonNode>();
         backend.mapping().entries().forEach((key, entry) -> {
             if (!OWN.contains(key) && !SYSTEM_MESSAGE.contains(key)) {
-                boolean sent = !Unsupported.BACKEND.containsKey(key) && !key.equals(TURNS);
+                boolean sent = !unsupported.contains(key) && !key.equals(TURNS);
                 parameters.put(
                         key,
                         sent ? expansion.json(entry.value()) : entry.value().toJson());
@@ -152,7 +163,7 @@ final class BackendReader {
 
     /** A family that is not spoken yet may need no model (MassGen v0.1.6: {@code ag2}). */
     private void checkFamily(Provider provider, BackendSettings settings) {
-        if (Families.find(provider.family()).isEmpty()) {
+        if (!Backends.speaks(provider)) {
             backend.warn(
                     "type",
                     "type " + provider.type() + " is not supported yet: this version does not speak "
@@ -187,6 +198,7 @@ final class BackendReader {
         var keys = new ArrayList<>(OWN);
         keys.addAll(SYSTEM_MESSAGE);
         keys.add(TURNS);
+        keys.addAll(ToolsReader.KEYS);
         keys.addAll(Unsupported.BACKEND.keySet());
         return keys;
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 final class Unsupported {
     private static final String FILES = "the agent has no files";
     private static final String COMMANDS = "the agent cannot run commands";
-    private static final String TOOLS = "the agent runs without these tools";
     private static final String MEDIA = "the agent does without";
     private static final String IGNORED = "it is read over";
 
@@ -32,10 +31,6 @@ final class Unsupported {
             "command_line_docker_enable_sudo", COMMANDS,
             "command_line_docker_credentials", COMMANDS,
             "command_line_docker_packages", COMMANDS,
-            "mcp_servers", TOOLS,
-            "custom_tools", TOOLS,
-            "allowed_tools", "it filters tools that are not there",
-            "exclude_tools", "it filters tools that are not there",
             "disallowed_tools", "it filters tools that are not there",
             "max_mcp_message_history", "there is no MCP history",
             "enable_web_search", MEDIA,

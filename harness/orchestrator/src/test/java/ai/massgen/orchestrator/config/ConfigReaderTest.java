@@ -115,6 +115,49 @@ class ConfigReaderTest {
                 .contains(message);
     }
 
+    @Test
+    void tools_of_a_backend_are_read_with_their_variables_and_told_where_they_are_wrong() {
+        var good = read("""
+                agent:
+                  id: a
+                  backend:
+                    type: openai
+                    exclude_tools: [post]
+                    mcp_servers:
+                      web: {type: stdio, command: npx, args: [-y, web], env: {TOKEN: "${WEB_TOKEN}"}}
+                    custom_tools:
+                      - {name: add, command: [python3, add.py]}
+                """);
+        var bad = read("""
+                agent:
+                  id: a
+                  backend:
+                    type: openai
+                    mcp_servers:
+                      - {name: web, type: sse, url: "http://localhost:8000/mcp"}
+                    custom_tools:
+                      - {name: add, comand: x}
+                      - {name: [two], path: tools/two.py, function: [two_num]}
+                """);
+
+        assertThat(good.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(good.config())
+                        .agents()
+                        .get(0)
+                        .backend()
+                        .parameters()
+                        .get("mcp_servers"))
+                .asString()
+                .contains("dummy-key");
+        assertThat(bad.problems())
+                .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
+                .containsExactlyInAnyOrder(
+                        "6:27 there is no transport \"sse\"",
+                        "8:29 unknown key \"comand\" of a custom tool",
+                        "8:9 the tool has no command",
+                        "7:5 agent.backend.custom_tools names Python functions, which cannot be run here: [\"two_num\"]");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     orchestrator: x                                      | orchestrator must be a mapping

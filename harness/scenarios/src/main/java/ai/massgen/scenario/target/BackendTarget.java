@@ -16,7 +16,7 @@ public final class BackendTarget implements Target {
 
     /**
      * @param agent whose backend it is
-     * @param backends makes it
+     * @param backends makes it; each run closes what it was given
      */
     public BackendTarget(AgentConfig agent, Function<AgentConfig, Backend> backends) {
         this.agent = agent;
@@ -25,7 +25,8 @@ public final class BackendTarget implements Target {
 
     @Override
     public TargetResult run(List<String> turns, Consumer<Event> sink, Cancellation cancellation) {
-        var conversation = new Conversation(agent, backends.apply(agent), sink);
-        return TargetResult.of(conversation.run(turns, cancellation));
+        try (var backend = backends.apply(agent)) {
+            return TargetResult.of(new Conversation(agent, backend, sink).run(turns, cancellation));
+        }
     }
 }

@@ -1,0 +1,160 @@
+package ai.massgen.backend.process;
+
+import ai.massgen.backend.Backend;
+import ai.massgen.backend.BackendException;
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.Capabilities;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.ChatStream;
+import ai.massgen.backend.Failure;
+import ai.massgen.backend.Limits;
+import ai.massgen.backend.ModelEvent;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A program as a backend: started for each request, it is told what is asked on its standard input and answers on its standard output.
+ *
+ * <p>A program that cannot be started is {@link Failure.Configuration}; one that ends without an answer {@link Failure.ServerError}, or {@link
+ * Failure.Truncated} with the text that had come; one that says what its protocol does not know {@link Failure.Protocol}; one that says
+ * nothing for {@link Limits#idle} {@link Failure.TimedOut}. However a response ends, the program and its descendants end with it.
+ */
+public final class ProcessBackend implements Backend {
+    private final String provider;
+    private final Program program;
+    private final Capabilities capabilities;
+    private final Limits limits;
+
+    /** What is started for a request, and how it speaks. */
+    @FunctionalInterface
+    public interface Program {
+        /**
+         * Puts a request into its words.
+         *
+         * @throws BackendException when the request cannot be put to it
+         */
+        Conversation begin(ChatRequest request);
+    }
+
+    /**
+     * One request put to a program.
+     *
+     * @param command what is started
+     * @param input written to its standard input, which then ends
+     * @param protocol how it answers
+     */
+    public record Conversation(CommandLine command, String input, LineProtocol protocol) {}
+
+    /**
+     * A backend that starts nothing yet.
+     *
+     * @param provider named in failures
+     */
+    public ProcessBackend(String provider, Program program, Capabilities capabilities, Limits limits) {
+        this.provider = provider;
+        this.program = program;
+        this.capabilities = capabilities;
+        this.limits = limits;
+    }
+
+    @Override
+    public ChatStream stream(ChatRequest request, Cancellation cancellation) {
+        var conversation = program.begin(request);
+        var handover = new Handover<Said>();
+        var child = start(conversation.command(), handover);
+        var text = new StringBuilder();
+        var stream = new HandoverStream<Said>(
+                provider,
+                handover,
+                said -> read(said, conversation, text),
+                limits.idle(),
+                () -> end(handover, child),
+                cancellation);
+        tell(child, conversation.input());
+        return stream;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /**
+     * A line, or the end.
+     *
+     * @param line empty at the end
+     */
+    private record Said(String line, List<Ending> ending) {}
+
+    private ChildProcess start(CommandLine command, Handover<Said> handover) {
+        try {
+            return ChildProcess.start(command, limits.eventBytes(), new LineListener() {
+                @Override
+                public void line(String text) {
+                    handover.put(new Said(text, List.of()));
+                }
+
+                @Override
+                public void ended(Ending ending) {
+                    handover.put(new Said("", List.of(ending)));
+                }
+            });
+        } catch (IOException e) {
+            throw new BackendException(
+                    new Failure.Configuration(
+                            Failure.Origin.local(provider, "cannot be started: " + e.getMessage()),
+                            "install \"" + command.program() + "\", or name another program under command:"),
+                    e);
+        }
+    }
+
+    /** Who writes may hang, and must not hold the stream that would end it. */
+    private static void tell(ChildProcess child, String input) {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        child.send(input);
+                    } catch (IOException e) {
+                        // It reads no further; its own words tell why.
+                    }
+                    child.endInput();
+                },
+                "telling " + child.pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void end(Handover<Said> handover, ChildProcess child) {
+        handover.close();
+        child.close();
+    }
+
+    private List<ModelEvent> read(Said said, Conversation conversation, StringBuilder text) {
+        var events = said.ending().isEmpty()
+                ? conversation.protocol().line(said.line())
+                : ended(said.ending().get(0), conversation, text);
+        for (var event : events) {
+            if (event instanceof ModelEvent.TextDelta piece) {
+                text.append(piece.delta());
+            }
+        }
+        return events;
+    }
+
+    private List<ModelEvent> ended(Ending ending, Conversation conversation, StringBuilder text) {
+        var program = conversation.command().program();
+        var origin = Failure.Origin.local(provider, program + " " + ending.describe());
+        if (ending.tooLong()) {
+            throw new BackendException(new Failure.LimitExceeded(origin, "eventBytes"));
+        }
+        var code = ending.exitCode();
+        var events = code != null && code == 0 ? conversation.protocol().end() : List.<ModelEvent>of();
+        if (!events.isEmpty()) {
+            return events;
+        }
+        throw new BackendException(
+                text.isEmpty()
+                        ? new Failure.ServerError(origin, null)
+                        : new Failure.Truncated(origin, text.toString()));
+    }
+}
