@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,22 @@ class McpToolsTest {
     @EnumSource
     void the_server_is_asked_under_the_name_it_gave(Way way) {
         assertThat(call(way, "with_dots", "{}")).isEqualTo(ToolOutcome.of("dotted with.dots"));
+    }
+
+    /** The server answers none of them before it has all three. */
+    @ParameterizedTest
+    @EnumSource
+    void calls_of_one_server_run_at_the_same_time(Way way) throws Exception {
+        var meet = tool(tools(way), "meet");
+        var calls = Stream.of("a", "b", "c")
+                .map(text -> CompletableFuture.supplyAsync(
+                        () -> meet.call("{\"text\":\"" + text + "\"}", Cancellation.disabled()),
+                        command -> new Thread(command).start()))
+                .toList();
+
+        assertThat(calls)
+                .extracting(call -> call.get(60, TimeUnit.SECONDS).text())
+                .containsExactly("met a", "met b", "met c");
     }
 
     @ParameterizedTest
