@@ -13,8 +13,8 @@ import java.util.Set;
  * A JSON Schema in the subset of OpenAPI that Gemini takes (API reference, {@code Schema}): anything else is a 400, or an
  * empty answer without a word. The schema that is given is never changed.
  *
- * <p>What has another form there is put into it: references are resolved (one that leads into itself becomes an object of any
- * form), {@code allOf} is merged, {@code oneOf} becomes {@code anyOf}, null becomes {@code nullable}, {@code const} becomes
+ * <p>What has another form there is put into it: references are resolved (one that leads into itself, or comes after {@value
+ * #MOST_REFERENCES} others, becomes an object of any form, for types that name each other have no end), {@code allOf} is merged, {@code oneOf} becomes {@code anyOf}, null becomes {@code nullable}, {@code const} becomes
  * {@code enum}. Values to choose from that are no strings are told in the description. The rest is left out.
  */
 final class ParameterSchema {
@@ -38,8 +38,12 @@ final class ParameterSchema {
     private static final Set<String> TYPES =
             Set.of("STRING", "NUMBER", "INTEGER", "BOOLEAN", "ARRAY", "OBJECT", "NULL");
 
+    /** Ours: far above what tools have, far below what a request can carry. */
+    private static final int MOST_REFERENCES = 500;
+
     private final JsonNode root;
     private final List<String> open = new ArrayList<>();
+    private int resolved;
 
     private ParameterSchema(JsonNode root) {
         this.root = root;
@@ -58,13 +62,13 @@ final class ParameterSchema {
         if (reference.isEmpty()) {
             return form(schema);
         }
-        if (open.contains(reference)) {
+        if (open.contains(reference) || ++resolved > MOST_REFERENCES) {
             return described(Json.object().put("type", "OBJECT"), schema);
         }
         open.add(reference);
-        var resolved = written(merged(target(reference), schema.deepCopy().without("$ref")));
+        var written = written(merged(target(reference), schema.deepCopy().without("$ref")));
         open.remove(reference);
-        return resolved;
+        return written;
     }
 
     private JsonNode target(String reference) {
@@ -222,7 +226,11 @@ final class ParameterSchema {
         var merged = Json.object();
         for (var part : schema.path("allOf")) {
             var reference = part.path("$ref").asText();
-            merged = merged(merged, reference.isEmpty() || open.contains(reference) ? part : target(reference));
+            if (reference.isEmpty() || open.contains(reference)) {
+                merged = merged(merged, part);
+            } else if (++resolved <= MOST_REFERENCES) {
+                merged = merged(merged, target(reference));
+            }
         }
         return merged(merged, schema.deepCopy().without("allOf"));
     }

@@ -4,6 +4,7 @@ import static ai.massgen.backend.wire.Requests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,24 @@ class ParameterSchemaTest {
                 + "'B':{'allOf':[{'$ref':'#/$defs/A'}],'anyOf':[{'$ref':'#/$defs/A'},{'$ref':'#/$defs/B'}]}}}");
 
         assertThat(foreign(ParameterSchema.of(schema))).isEmpty();
+        assertThat(ParameterSchema.of(json("{'$ref':'#/$defs/A','$defs':{'A':{'allOf':[{'$ref':'#/$defs/B'}]},"
+                        + "'B':{'allOf':[{'$ref':'#/$defs/B'}],'type':'string'}}}")))
+                .isEqualTo(json("{'type':'STRING'}"));
+    }
+
+    /** Twenty of them have more ways through each other than there are atoms. */
+    @Test
+    void types_that_all_name_each_other_come_to_an_end() {
+        var schema = (ObjectNode) json("{'type':'object','properties':{'root':{'$ref':'#/$defs/T0'}}}");
+        var types = schema.putObject("$defs");
+        for (int i = 0; i < 20; i++) {
+            var choices = types.putObject("T" + i).putArray("anyOf");
+            for (int j = 0; j < 20; j++) {
+                choices.addObject().put("$ref", "#/$defs/T" + j);
+            }
+        }
+
+        assertThat(ParameterSchema.of(schema).toString()).hasSizeLessThan(500_000);
     }
 
     @Test
