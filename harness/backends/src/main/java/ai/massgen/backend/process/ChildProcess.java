@@ -132,15 +132,16 @@ public final class ChildProcess implements AutoCloseable {
         closeAside(process.getOutputStream());
         family.forEach(ProcessHandle::destroy);
         if (!exits(family, GRACE)) {
-            family().forEach(ProcessHandle::destroyForcibly);
+            family.addAll(family());
             family.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
+    /** Parents first: one that outlives its child may start another. */
     private List<ProcessHandle> family() {
         var family = new ArrayList<ProcessHandle>();
-        process.descendants().forEach(family::add);
         family.add(process.toHandle());
+        process.descendants().forEach(family::add);
         return family;
     }
 

@@ -72,13 +72,16 @@ class ChildProcessTest {
 
     @Test
     void one_that_does_not_want_to_end_is_killed() throws Exception {
-        var child = start(sh("trap '' TERM; echo ready; while true; do sleep 1000; done"));
-        assertThat(next()).isEqualTo("ready");
+        var child = start(sh("trap '' TERM; while true; do sleep 1000 & echo $!; wait; done"));
+        assertThat(next()).isNotEmpty();
 
         child.close();
 
         assertThat(ended().exitCode()).isNull();
         assertThat(isAlive(child.pid())).isFalse();
+        assertThat(lines)
+                .as("what it started when its child had ended")
+                .allSatisfy(pid -> assertThat(isAlive(Long.parseLong(pid))).isFalse());
     }
 
     @Test
