@@ -32,7 +32,7 @@ final class ItemEnd {
     void read(OutputItem item, ItemHead head, int position, Consumer<ModelEvent> out) {
         item.end(head);
         json.seek(position);
-        if (head.type().equals("message")) {
+        if (head.type().equals(OutputItem.MESSAGE)) {
             message(item, out);
         } else if (json.tree() instanceof ObjectNode fields) {
             item.begin(fields);
@@ -41,7 +41,7 @@ final class ItemEnd {
     }
 
     private static void fields(String type, OutputItem item, ObjectNode fields, Consumer<ModelEvent> out) {
-        if (type.equals("reasoning")) {
+        if (type.equals(OutputItem.REASONING)) {
             reasoning(item, fields, out);
         } else if (!OutputItem.isCall(type)) {
             var name = fields.path("name").asText(type.replaceFirst("_call$", ""));

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * repeats them. The input of a call is kept until the call is handed out.
  */
 final class OutputItem {
+    static final String MESSAGE = "message";
+    static final String REASONING = "reasoning";
+    static final String CALL = "function_call";
+
     private final int index;
     private final StringBuilder input = new StringBuilder();
     private ObjectNode fields = Json.object();
@@ -60,7 +64,7 @@ final class OutputItem {
     }
 
     static boolean isCall(String type) {
-        return type.equals("function_call") || isCustomCall(type);
+        return type.equals(CALL) || isCustomCall(type);
     }
 
     /** A tool that takes any text. */
@@ -126,12 +130,15 @@ final class OutputItem {
         return ended != null && ended.type().equals(type);
     }
 
-    /** Whether it can be this one, by what came of it. */
-    boolean mayBe(ItemHead head) {
-        return switch (head.type()) {
-            case "message" -> hasBegun() ? text("type").equals("message") : !thought && input.isEmpty();
-            case "reasoning" -> hasBegun() ? text("type").equals("reasoning") : !said && input.isEmpty();
-            default -> hasBegun() ? text("type").equals(head.type()) : !said && !thought;
+    /** Whether it can be of this type, by what is known of it. */
+    boolean mayBe(String type) {
+        if (hasBegun()) {
+            return text("type").equals(type) || isCall() && isCall(type);
+        }
+        return switch (type) {
+            case MESSAGE -> !thought && input.isEmpty();
+            case REASONING -> !said && !refused && input.isEmpty();
+            default -> !said && !refused && !thought;
         };
     }
 

@@ -49,11 +49,11 @@ final class OutputItems {
                 && items.stream().noneMatch(OutputItem::hasSaid);
     }
 
-    /** The item that deltas with this index belong to; it begins now where nobody told of it before. */
-    OutputItem at(int index) {
+    /** The item that deltas with this index, of this type, belong to; it begins now where nobody told of it before. */
+    OutputItem at(int index, String type) {
         for (int i = items.size() - 1; i >= 0; i--) {
             var item = items.get(i);
-            if (!item.hasEnded() && (index == NO_INDEX || item.index() == index)) {
+            if (!item.hasEnded() && (index == NO_INDEX || item.index() == index) && item.mayBe(type)) {
                 return item;
             }
         }
@@ -107,8 +107,8 @@ final class OutputItems {
         if (named != null) {
             return named;
         }
-        var placed = lastOpen(open -> open.index() == index && open.mayBe(head));
-        var nameless = placed == null ? lastOpen(open -> !open.hasBegun() && open.mayBe(head)) : placed;
+        var placed = lastOpen(open -> open.index() == index && open.mayBe(head.type()));
+        var nameless = placed == null ? lastOpen(open -> !open.hasBegun() && open.mayBe(head.type())) : placed;
         return nameless == null ? append(index) : nameless;
     }
 

@@ -147,8 +147,8 @@ final class StreamDecoder implements EventDecoder {
             response(out);
         } else if (annotation != ABSENT && type.equals("response.output_text.annotation.added")) {
             json.seek(annotation);
-            items.at(index).citation(json.tree(), out);
-        } else if (error || type.equals("error")) {
+            items.at(index, OutputItem.MESSAGE).citation(json.tree(), out);
+        } else if (type.equals("error") || error && !type.startsWith("response.")) {
             throw new BackendException(failures.inStream(errorEvent()));
         }
     }
@@ -156,12 +156,15 @@ final class StreamDecoder implements EventDecoder {
     private void delta(Consumer<ModelEvent> out) {
         json.seek(delta);
         switch (type) {
-            case "response.output_text.delta" -> items.at(index).text(nonNull(json.text()), out);
-            case "response.refusal.delta" -> items.at(index).refusal(nonNull(json.text()), out);
-            case "response.reasoning_text.delta" -> items.at(index).thinking(nonNull(json.text()), false, out);
-            case "response.reasoning_summary_text.delta" -> items.at(index).thinking(nonNull(json.text()), true, out);
+            case "response.output_text.delta" ->
+                items.at(index, OutputItem.MESSAGE).text(nonNull(json.text()), out);
+            case "response.refusal.delta" -> items.at(index, OutputItem.MESSAGE).refusal(nonNull(json.text()), out);
+            case "response.reasoning_text.delta" ->
+                items.at(index, OutputItem.REASONING).thinking(nonNull(json.text()), false, out);
+            case "response.reasoning_summary_text.delta" ->
+                items.at(index, OutputItem.REASONING).thinking(nonNull(json.text()), true, out);
             case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
-                items.at(index).input(nonNull(json.text()));
+                items.at(index, OutputItem.CALL).input(nonNull(json.text()));
             default -> {}
         }
     }

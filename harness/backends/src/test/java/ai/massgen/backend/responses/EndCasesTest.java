@@ -121,6 +121,10 @@ class EndCasesTest {
                         START + text(0, "Hel") + "event: error\ndata: upstream died\n\n",
                         fails(Failure.ServerError.class, "upstream died")),
                 wire(
+                        "a tool of the provider that failed is no failure of the response",
+                        START + r("response.mcp_call.failed", "'output_index':0,'error':'no'") + completed(),
+                        finish(FinishReason.STOP, "completed")),
+                wire(
                         "an object that is an error",
                         START + "data: {\"error\":{\"code\":503,\"message\":\"busy\"}}\n\n",
                         fails(Failure.Overloaded.class, "busy")),

@@ -59,6 +59,13 @@ class TextCasesTest {
                         START + textDelta(0, "Hi").replace("\"output_index\":0,", "") + completed(),
                         said("Hi", "")),
                 wire(
+                        "thinking on the index of the text",
+                        START
+                                + r("response.reasoning_text.delta", "'output_index':0,'delta':'hm'")
+                                + textDelta(0, "Hi")
+                                + completed(message(0, "Hi")),
+                        said("Hi", "hm")),
+                wire(
                         "another index than at the end",
                         START + textDelta(0, "Hi") + completed(Events.reasoning("rs_0", "gAAA"), message(1, "Hi")),
                         said("Hi", "")),
