@@ -242,8 +242,12 @@ final class AllureReporter {
                 result.getLabels().add(new Label().setName(name).setValue(value)));
     }
 
+    /** A transcript knows no time of a step; without one a report says "unknown" for each. */
     private static StepResult step(AllureLifecycle lifecycle, Step step) {
+        long told = System.currentTimeMillis();
         var result = new StepResult()
+                .setStart(told)
+                .setStop(told)
                 .setName(step.name())
                 .setStage(Stage.FINISHED)
                 .setStatus(step.isFault() ? Status.BROKEN : Status.PASSED);

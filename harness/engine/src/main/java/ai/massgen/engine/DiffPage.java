@@ -29,10 +29,10 @@ final class DiffPage {
         if (line.startsWith("@@") || line.startsWith("---") || line.startsWith("+++")) {
             return " class=\"place\"";
         }
-        if (line.stripLeading().startsWith("-")) {
+        if (line.startsWith("-")) {
             return " class=\"old\"";
         }
-        return line.stripLeading().startsWith("+") ? " class=\"new\"" : "";
+        return line.startsWith("+") ? " class=\"new\"" : "";
     }
 
     private static String escape(String text) {

@@ -15,20 +15,20 @@ final class ReportFiles {
     static String environment(Settings settings) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("Java", System.getProperty("java.version"));
-        facts.put("Operating.system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        facts.put("MassGen.Harness", version(ScenarioTestEngine.class));
-        facts.put("JUnit.Platform", version(TestEngine.class));
+        facts.put("Operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("MassGen Harness", version(ScenarioTestEngine.class));
+        facts.put("JUnit Platform", version(TestEngine.class));
         facts.put("Transport", word(settings.runner().transport()));
         facts.put("Goldens", word(settings.runner().goldenMode()));
-        facts.put("Scenarios.at.a.time", Integer.toString(settings.parallel()));
+        facts.put("Scenarios at a time", Integer.toString(settings.parallel()));
         return facts.entrySet().stream()
-                .map(fact -> fact.getKey() + "=" + escape(fact.getValue()))
+                .map(fact -> fact.getKey().replace(" ", "\\ ") + "=" + escape(fact.getValue()))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String version(Class<?> type) {
         var version = type.getPackage().getImplementationVersion();
-        return version == null ? "not packaged" : version;
+        return version == null ? "not from a jar" : version;
     }
 
     private static String word(Enum<?> constant) {

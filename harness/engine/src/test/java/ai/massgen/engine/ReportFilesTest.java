@@ -57,7 +57,7 @@ final class ReportFilesTest {
                 .containsEntry("Java", System.getProperty("java.version"))
                 .containsEntry("Transport", "wiremock")
                 .containsEntry("Goldens", "check")
-                .containsEntry("Scenarios.at.a.time", "1");
+                .containsEntry("Scenarios at a time", "1");
     }
 
     record Category(String name, String traceRegex, List<String> matchedStatuses) {}
