@@ -1,16 +1,23 @@
 package ai.massgen.cli;
 
+import ai.massgen.backend.Backend;
 import ai.massgen.backend.BackendContext;
+import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Backends;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.TimeSource;
 import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.RunOutcome;
+import ai.massgen.orchestrator.config.AgentConfig;
+import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.TokenCount;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,13 +58,27 @@ final class AskCommand implements Callable<Integer> {
         var context = context(terminal);
         var cancellation = Cancellation.create();
         var view = new PlainView(terminal.err(), quiet);
+        var backends = backends(run, context);
         try (var onSignal = OnSignal.cancel(cancellation)) {
             var outcome = Orchestrator.live(
-                            run, agent -> Backends.withTools(agent.backend(), context), TimeSource.system(), view)
+                            run, agent -> Objects.requireNonNull(backends.get(agent)), TimeSource.system(), view)
                     .run(List.of(question), cancellation);
             view.end();
             return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);
         }
+    }
+
+    /** All of them before anything is asked: a missing key costs nobody an answer. */
+    private static Map<AgentConfig, Backend> backends(RunConfig run, BackendContext context) {
+        var backends = new LinkedHashMap<AgentConfig, Backend>();
+        try {
+            run.agents().forEach(agent -> backends.put(agent, Backends.withTools(agent.backend(), context)));
+        } catch (BackendException e) {
+            backends.values().forEach(Backend::close);
+            var failure = e.failure();
+            throw new UserError(failure.origin().message() + "\n  " + failure.advice());
+        }
+        return backends;
     }
 
     private BackendContext context(Terminal terminal) {

@@ -33,7 +33,11 @@ final class EncodeCommand implements Callable<Integer> {
     @ParentCommand
     private Massgen massgen;
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "MassGen configuration (YAML).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "MassGen configuration (YAML), or only an agent of one, or only its backend.")
     private Path config;
 
     @Option(names = "--agent", paramLabel = "ID", description = "Which agent, where the configuration has several.")
@@ -54,7 +58,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var chosen = ConfigFile.read(config, massgen.terminal()).agent(agent);
+        var chosen = ConfigFile.readAgent(config, massgen.terminal()).agent(agent);
         List<ToolDefinition> offered = tools == null ? List.of() : MessagesReader.tools(tools);
         var request = Backends.encode(chosen.backend(), BackendContext.live(), request(chosen, offered));
         massgen.terminal().out().println(json ? asJson(request) : asHttp(request));

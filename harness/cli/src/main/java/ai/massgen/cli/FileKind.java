@@ -2,19 +2,28 @@ package ai.massgen.cli;
 
 import ai.massgen.orchestrator.config.ConfigReader;
 import ai.massgen.recording.CassetteFormat;
+import ai.massgen.scenario.RunnerOptions;
+import ai.massgen.scenario.ScenarioRunner;
 import ai.massgen.scenario.parse.ScenarioParser;
 import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlNode;
 import ai.massgen.transcript.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a YAML file is, by what it says, and how each kind is checked. */
 enum FileKind {
     SCENARIO("scenario") {
         @Override
         List<Problem> check(Path file) {
-            return new ScenarioParser().parse(file, file.toString()).allProblems();
+            var scenarios = new ScenarioParser().parse(file, file.toString());
+            try (var runner = new ScenarioRunner(RunnerOptions.defaults())) {
+                var ofCases = scenarios.cases().stream().flatMap(one -> runner.problems(one).stream());
+                return Stream.concat(scenarios.allProblems().stream(), ofCases)
+                        .distinct()
+                        .toList();
+            }
         }
     },
     CONFIGURATION("MassGen configuration") {

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  massgen run fixtures/scenarios",
-            "  massgen validate fixtures/scenarios/basic/one-agent.scenario.yaml",
-            "  massgen decode recorded-responses/chat/one-agent.yaml",
+            "  massgen validate fixtures/scenarios/chat/one-agent.scenario.yaml",
+            "  massgen decode recorded-responses/openai.chat/one-agent.yaml",
             "  massgen ask --config three_agents.yaml \"What is the tallest tree?\"",
         })
 public final class Massgen implements Runnable {

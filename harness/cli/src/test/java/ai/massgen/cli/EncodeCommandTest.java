@@ -50,6 +50,24 @@ final class EncodeCommandTest {
     }
 
     @Test
+    void an_agent_alone_and_a_backend_alone_are_enough() throws IOException {
+        var whole = massgen("encode", "--config", config, "--messages", messages, "--json");
+        var agent = write("alone.yaml", """
+                id: a1
+                system_message: Be brief.
+                backend: {type: claude, model: claude-haiku-4-5-20251001}
+                """);
+        var backend = write("backend.yaml", "type: claude\nmodel: claude-haiku-4-5-20251001\ntemprature: 1\n");
+
+        assertThat(massgen("encode", "--config", agent, "--messages", messages, "--json")
+                        .out())
+                .isEqualTo(whole.out());
+        var refused = massgen("encode", "--config", backend, "--messages", messages);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("backend.yaml:3:1", "Did you mean \"temperature\"?");
+    }
+
+    @Test
     void without_json_it_reads_like_http() throws IOException {
         var tools = write("tools.json", "[{\"name\": \"w\", \"input_schema\": {\"type\": \"object\"}}]");
 

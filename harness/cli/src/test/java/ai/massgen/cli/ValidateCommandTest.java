@@ -24,6 +24,21 @@ final class ValidateCommandTest {
     }
 
     @Test
+    void a_scenario_whose_cassette_is_not_there_is_bad() throws IOException {
+        var file = write("lost.scenario.yaml", """
+                scenario: lost
+                system: {agents: [{id: a1, backend: {type: openai, model: gpt-5-nano}}]}
+                replay: {cassette: openai/lost.yaml, fragment: [whole, bytes]}
+                turns: [{user: Hi.}]
+                """);
+
+        var run = massgen("validate", file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsOnlyOnce("lost.scenario.yaml:3:20: there is no cassette");
+    }
+
+    @Test
     void every_problem_of_a_file_is_told_at_once() throws IOException {
         var file = write("two.scenario.yaml", "scenario: two\nturnz: []\ntagz: []\nsystem: {agents: []}\n");
 
