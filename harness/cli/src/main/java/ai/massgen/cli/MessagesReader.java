@@ -71,7 +71,7 @@ final class MessagesReader {
             var at = e.getLocation();
             throw new UserError(
                     file + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": this is not JSON: "
-                            + e.getOriginalMessage(),
+                            + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""),
                     e);
         } catch (NoSuchFileException e) {
             throw new UserError(file + ": there is no such file. Check the path.", e);

@@ -99,6 +99,24 @@ final class Verdict {
 
     private ScenarioOutcome outcome(
             Status status, @Nullable String reason, List<Finding> findings, @Nullable GoldenResult golden) {
-        return new ScenarioOutcome(status, reason, attempt.transcript(), findings, golden, List.of(), Duration.ZERO);
+        var notes = golden == null ? List.<String>of() : notes(golden);
+        return new ScenarioOutcome(status, reason, attempt.transcript(), findings, golden, notes, Duration.ZERO);
+    }
+
+    /** What happened to the golden though it fails nobody. */
+    private static List<String> notes(GoldenResult golden) {
+        return switch (golden.status()) {
+            case NEW -> List.of("new golden: " + golden.shown() + ". Look at it, and commit it.");
+            case UPDATED ->
+                List.of("golden rewritten: " + golden.shown() + ", "
+                        + golden.changes().size() + " changes\n"
+                        + golden.difference().stripTrailing());
+            case INTENDED ->
+                golden.intended().stream()
+                        .map(one -> "intended until " + one.entry().until() + ": "
+                                + one.change().path() + ", " + one.entry().reason())
+                        .toList();
+            case EQUAL, DIFFERENT, MISSING, BROKEN -> List.of();
+        };
     }
 }

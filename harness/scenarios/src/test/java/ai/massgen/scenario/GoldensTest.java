@@ -42,6 +42,14 @@ class GoldensTest {
     }
 
     @Test
+    void a_golden_that_is_new_is_noted() {
+        assertThat(sandbox().with(options().withCi(false)).run(SCENARIO).notes())
+                .singleElement()
+                .asString()
+                .startsWith("new golden: ");
+    }
+
+    @Test
     void a_run_that_differs_fails_with_the_difference() {
         sandbox().with(options().withCi(false)).run(SCENARIO);
 
@@ -60,6 +68,7 @@ class GoldensTest {
                 .run(OTHER);
 
         assertThat(outcome.status()).isEqualTo(Status.PASSED);
+        assertThat(outcome.notes()).singleElement().asString().contains("golden rewritten: ", "+", "Bergen it is.");
         assertThat(Files.readString(folder.resolve("goldens/g.yaml"))).contains("Bergen it is.");
     }
 
@@ -107,7 +116,9 @@ class GoldensTest {
         sandbox.write(
                 "intended-changes.yaml", "- {scenario: g, path: /**, reason: moved to Bergen, until: 2027-01-31}\n");
 
-        assertThat(sandbox.with(options()).run(OTHER).message()).isEmpty();
+        var wanted = sandbox.with(options()).run(OTHER);
+        assertThat(wanted.message()).isEmpty();
+        assertThat(wanted.notes()).allSatisfy(note -> assertThat(note).contains("until 2027-01-31", "moved to Bergen"));
         assertThat(sandbox.with(options().withToday(LocalDate.of(2027, 2, 1)))
                         .run(OTHER)
                         .status())
