@@ -30,12 +30,25 @@ public final class Json {
     public static JsonNode read(byte[] bytes, int from, int to) {
         try {
             return MAPPER.readTree(bytes, from, to - from);
-        } catch (JsonEOFException e) {
-            throw new MalformedJson("the JSON ends in the middle", true);
         } catch (JsonProcessingException e) {
+            if (e instanceof JsonEOFException || isOpen(bytes, from, to)) {
+                throw new MalformedJson("the JSON ends in the middle", true);
+            }
             throw new MalformedJson(e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new MalformedJson("unreadable JSON", e);
+        }
+    }
+
+    /** Jackson has no exception of its own for an end behind a comma or inside a word; brackets that stay open tell it. */
+    private static boolean isOpen(byte[] bytes, int from, int to) {
+        var cursor = new JsonCursor();
+        cursor.over(bytes, from, to);
+        try {
+            cursor.skip();
+            return false;
+        } catch (MalformedJson e) {
+            return e.cutOff();
         }
     }
 

@@ -5,6 +5,7 @@ import static ai.massgen.backend.chat.Chunks.c;
 import static ai.massgen.backend.chat.Chunks.call;
 import static ai.massgen.backend.chat.Chunks.cf;
 import static ai.massgen.backend.chat.Chunks.tc;
+import static ai.massgen.backend.chat.HistoryCheck.complaints;
 import static ai.massgen.backend.wire.Requests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,29 +74,5 @@ class SecondTurnTest {
         var conversation = new ArrayList<>(List.of(Message.user("Hi"), reply.toMessage()));
         reply.toolCalls().forEach(call -> conversation.add(Message.toolResult(call, "done", false)));
         return Requests.messages("openai.chat", conversation.toArray(Message[]::new));
-    }
-
-    private static List<String> complaints(JsonNode messages) {
-        var complaints = new ArrayList<String>();
-        var open = new ArrayList<String>();
-        for (var message : messages) {
-            if (message.path("role").asText().equals("tool")) {
-                if (!open.remove(message.path("tool_call_id").asText())) {
-                    complaints.add("a result for no call");
-                }
-                continue;
-            }
-            if (!open.isEmpty()) {
-                complaints.add("no results for " + open);
-            }
-            if (!message.has("content") || message.path("content").isNull() && !message.has("tool_calls")) {
-                complaints.add("content is missing");
-            }
-            message.path("tool_calls").forEach(call -> open.add(call.path("id").asText()));
-        }
-        if (!open.isEmpty()) {
-            complaints.add("no results for " + open);
-        }
-        return complaints;
     }
 }

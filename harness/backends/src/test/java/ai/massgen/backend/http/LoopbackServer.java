@@ -1,6 +1,7 @@
 package ai.massgen.backend.http;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -158,6 +159,25 @@ public final class LoopbackServer implements AutoCloseable {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             head(status, headers + "content-length: " + bytes.length + "\n");
             out.write(bytes);
+            out.flush();
+        }
+
+        /** An answer in chunks that end at these places: whoever reads gets at most one of them a read. */
+        public void stream(String contentType, byte[] body, List<Integer> cuts) throws IOException {
+            chunked(contentType);
+            var chunks = new ByteArrayOutputStream();
+            int from = 0;
+            for (int cut = 0; cut <= cuts.size(); cut++) {
+                int to = cut < cuts.size() ? cuts.get(cut) : body.length;
+                if (to > from) {
+                    chunks.writeBytes((Integer.toHexString(to - from) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    chunks.write(body, from, to - from);
+                    chunks.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+                from = to;
+            }
+            chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(chunks.toByteArray());
             out.flush();
         }
 

@@ -10,6 +10,7 @@ import static ai.massgen.backend.responses.Events.reasoning;
 import static ai.massgen.backend.responses.Events.text;
 import static ai.massgen.backend.responses.Events.thinking;
 import static ai.massgen.backend.responses.Events.toolCall;
+import static ai.massgen.backend.responses.HistoryCheck.complaints;
 import static ai.massgen.backend.wire.Requests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,6 @@ import ai.massgen.backend.wire.Fragment;
 import ai.massgen.backend.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,33 +135,5 @@ class SecondTurnTest {
         var request = new ChatRequest(
                 "m", conversation, List.of(), Requests.with("m", parameters).parameters());
         return Requests.body(FAMILY, request).path("input");
-    }
-
-    private static List<String> complaints(JsonNode input) {
-        var complaints = new ArrayList<String>();
-        var open = new HashSet<String>();
-        var thinking = "";
-        for (var item : input) {
-            var type = item.path("type").asText();
-            if (!thinking.isEmpty() && !item.hasNonNull("id")) {
-                complaints.add(thinking + " was provided without its required following item");
-            }
-            thinking = type.equals("reasoning") ? item.path("id").asText() : "";
-            if (type.endsWith("_call_output")
-                    && !open.remove(item.path("call_id").asText())) {
-                complaints.add("an output for no call");
-            } else if (type.equals("function_call") || type.equals("custom_tool_call")) {
-                open.add(item.path("call_id").asText());
-            }
-            if (item.path("role").asText().equals("assistant")
-                    && item.findValuesAsText("type").contains("input_text")) {
-                complaints.add("the assistant says output_text");
-            }
-        }
-        if (!thinking.isEmpty()) {
-            complaints.add(thinking + " was provided without its required following item");
-        }
-        open.forEach(id -> complaints.add("No tool output found for function call " + id));
-        return complaints;
     }
 }

@@ -13,13 +13,13 @@ import okio.Timeout;
 public enum Fragment {
     WHOLE {
         @Override
-        List<Integer> cuts(byte[] body) {
+        public List<Integer> cuts(byte[] body) {
             return List.of();
         }
     },
     EVENTS {
         @Override
-        List<Integer> cuts(byte[] body) {
+        public List<Integer> cuts(byte[] body) {
             var cuts = new ArrayList<Integer>();
             for (int i = 1; i < body.length; i++) {
                 if (body[i] == '\n' && (body[i - 1] == '\n' || i > 2 && body[i - 1] == '\r' && body[i - 2] == '\n')) {
@@ -31,12 +31,13 @@ public enum Fragment {
     },
     BYTES {
         @Override
-        List<Integer> cuts(byte[] body) {
+        public List<Integer> cuts(byte[] body) {
             return IntStream.range(1, body.length).boxed().toList();
         }
     };
 
-    abstract List<Integer> cuts(byte[] body);
+    /** Where the body is cut, in bytes from its beginning; ascending. */
+    public abstract List<Integer> cuts(byte[] body);
 
     /** The body, one piece a read. */
     public BufferedSource source(byte[] body) {
