@@ -9,5 +9,8 @@ final class ExitCode {
     /** It could not be done: wrong arguments, unreadable files, a run that broke. */
     static final int NOT_DONE = 2;
 
+    /** A comparison could not say. */
+    static final int INCONCLUSIVE = 3;
+
     private ExitCode() {}
 }

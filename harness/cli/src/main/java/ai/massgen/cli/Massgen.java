@@ -1,6 +1,7 @@
 package ai.massgen.cli;
 
 import ai.massgen.backend.BackendException;
+import ai.massgen.compare.CannotCompareException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -27,15 +28,18 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             EncodeCommand.class,
             AskCommand.class,
+            CompareCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is as it should be",
             "1:it ran, and something is not as it should be",
             "2:it could not be done (wrong arguments and unreadable files too)",
+            "3:a comparison was inconclusive",
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  massgen compare main HEAD",
             "  massgen run fixtures/scenarios",
             "  massgen validate fixtures/scenarios/chat/one-agent.scenario.yaml",
             "  massgen decode recorded-responses/openai.chat/one-agent.yaml",
@@ -108,7 +112,9 @@ public final class Massgen implements Runnable {
     }
 
     private static String message(Exception exception) {
-        if (exception instanceof UserError || exception instanceof BackendException) {
+        if (exception instanceof UserError
+                || exception instanceof CannotCompareException
+                || exception instanceof BackendException) {
             return String.valueOf(exception.getMessage());
         }
         if (exception instanceof IOException || exception instanceof UncheckedIOException) {

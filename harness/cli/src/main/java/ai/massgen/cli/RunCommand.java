@@ -77,6 +77,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--goldens", paramLabel = "DIR", description = "Goldens (default: found above each file).")
     private @Nullable Path goldens;
 
+    @Option(
+            names = "--transcripts",
+            paramLabel = "DIR",
+            description = "Save the run there: transcripts and verdicts, to be compared. Goldens are not looked at.")
+    private @Nullable Path transcripts;
+
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "Limit for one scenario.")
     private int timeoutSeconds;
 
@@ -93,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
         var chosen = chosen(files);
         var report = new RunReport(massgen.terminal(), chosen.size());
         files.forEach(file -> report.problems(file.problems()));
+        var saved = SavedOutcomes.in(transcripts);
         var cancellation = Cancellation.create();
         try (var onSignal = OnSignal.cancel(cancellation);
                 var runner = new ScenarioRunner(options())) {
@@ -101,8 +108,11 @@ final class RunCommand implements Callable<Integer> {
                     break;
                 }
                 report.starts(testCase);
-                report.ended(testCase, outcome(runner, testCase, cancellation));
+                var outcome = outcome(runner, testCase, cancellation);
+                report.ended(testCase, outcome);
+                saved.add(testCase, outcome);
             }
+            saved.finish(files, onSignal.happened());
             report.intentions(runner.intentionProblems());
         }
         return report.summary();
@@ -119,12 +129,20 @@ final class RunCommand implements Callable<Integer> {
     private RunnerOptions options() {
         var options = RunnerOptions.defaults()
                 .withCi(ci)
-                .withGoldenMode(accept ? GoldenMode.ACCEPT : GoldenMode.CHECK)
+                .withGoldenMode(goldenMode())
                 .withTransport(inProcess ? RunnerOptions.Transport.IN_PROCESS : RunnerOptions.Transport.WIREMOCK)
                 .withTimeout(Duration.ofSeconds(timeoutSeconds));
         options = seed == null ? options : options.withSeed(seed);
         options = cassettes == null ? options : options.withCassettes(cassettes);
         return goldens == null ? options : options.withGoldens(goldens);
+    }
+
+    private GoldenMode goldenMode() {
+        if (accept && transcripts != null) {
+            throw new UserError(
+                    "--accept writes goldens and --transcripts does not look at them: run one, then the other.");
+        }
+        return transcripts != null ? GoldenMode.OFF : accept ? GoldenMode.ACCEPT : GoldenMode.CHECK;
     }
 
     private List<ScenarioCase> chosen(List<ScenarioFile> files) {

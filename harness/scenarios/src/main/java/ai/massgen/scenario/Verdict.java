@@ -39,7 +39,8 @@ final class Verdict {
         findings.addAll(refused());
         findings.addAll(run.ofRecordings());
         testCase.scenario().expect().forEach(expectation -> findings.addAll(expectation.check(attempt.transcript())));
-        var golden = goldenCounts && testCase.scenario().golden() ? golden(findings) : null;
+        boolean compares = goldenCounts && testCase.scenario().golden() && options.goldenMode() != GoldenMode.OFF;
+        var golden = compares ? golden(findings) : null;
         return outcome(status(findings, golden), null, findings, golden);
     }
 

@@ -26,12 +26,26 @@ public record IntendedChange(String place, String scenario, PathPattern path, St
 
     /** Whether it concerns a case. */
     public boolean concerns(GoldenFile file) {
-        return Wildcard.matches(scenario, file.scenario()) || Wildcard.matches(scenario, file.caseId());
+        return concerns(file.scenario(), file.caseId());
+    }
+
+    private boolean concerns(String scenarioId, String caseId) {
+        return Wildcard.matches(scenario, scenarioId) || Wildcard.matches(scenario, caseId);
     }
 
     /** Whether it allows a difference of a case, its date aside. */
     boolean allows(GoldenFile file, Change change) {
-        return concerns(file) && path.matches(change.path());
+        return allows(file.scenario(), file.caseId(), change);
+    }
+
+    /**
+     * Whether it allows a difference of a case, its date aside.
+     *
+     * @param scenarioId id of the scenario
+     * @param caseId id of the case, without its fragment
+     */
+    public boolean allows(String scenarioId, String caseId, Change change) {
+        return concerns(scenarioId, caseId) && path.matches(change.path());
     }
 
     /** Whether it no longer counts. */

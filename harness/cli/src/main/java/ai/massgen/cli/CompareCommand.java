@@ -1,0 +1,176 @@
+package ai.massgen.cli;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.compare.CannotCompareException;
+import ai.massgen.compare.Comparer;
+import ai.massgen.compare.Comparison;
+import ai.massgen.compare.ComparisonRules;
+import ai.massgen.compare.Severity;
+import ai.massgen.compare.page.Report;
+import ai.massgen.compare.page.Summary;
+import ai.massgen.compare.side.BuildRecipe;
+import ai.massgen.compare.side.SideText;
+import ai.massgen.compare.side.Workshop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Compares two sides: does the candidate still do what the baseline does? */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run the same scenarios on two sides and tell what differs.",
+            "A side is a git ref (main, HEAD~3), a folder of sources (.), a jar, a class path, or a run saved by"
+                    + " massgen run --transcripts. ref:, dir:, jar:, classpath: and run: before it say which.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:safe: nothing differs that matters, or it is intended",
+            "1:regression",
+            "2:it could not be done: a side is missing, does not build or does not run",
+            "3:inconclusive: too little could be compared",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  massgen compare main HEAD",
+            "  massgen compare --baseline main --candidate . --select 'voting/*'",
+            "  massgen compare run:before/ run:after/",
+        })
+final class CompareCommand implements Callable<Integer> {
+    private static final int FINDINGS_SHOWN = 10;
+
+    @ParentCommand
+    private Massgen massgen;
+
+    @Parameters(
+            paramLabel = "BASELINE CANDIDATE",
+            arity = "0..2",
+            hideParamSyntax = true,
+            description = "The sides, in place of the options.")
+    private List<String> sides = List.of();
+
+    @Option(names = "--baseline", paramLabel = "SIDE", description = "What is known to be good.")
+    private @Nullable String baseline;
+
+    @Option(names = "--candidate", paramLabel = "SIDE", description = "What is in question (default: .).")
+    private @Nullable String candidate;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "behavioral",
+            description = "The least that makes a regression: breaking, behavioral (default) or cosmetic.")
+    private Severity failOn;
+
+    @Option(
+            names = "--inconclusive-exit",
+            paramLabel = "CODE",
+            defaultValue = "3",
+            description = "Exit code of an inconclusive comparison (default: 3).")
+    private int inconclusiveExit;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "target/comparison",
+            description = "Where comparison.json and comparison.md go (default: target/comparison).")
+    private Path out;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "Where built jars are kept (default: in ~/.cache).")
+    private @Nullable Path cache;
+
+    @Option(
+            names = "--today",
+            hidden = true,
+            paramLabel = "DAY",
+            description = "The day that intended changes count on.")
+    private @Nullable LocalDate today;
+
+    @Mixin
+    private ComparedScenarios scenarios = new ComparedScenarios();
+
+    @Override
+    public Integer call() throws IOException, CannotCompareException {
+        var here = Path.of("").toAbsolutePath();
+        var baselineSide = SideText.parse(side(baseline, 0, null), here);
+        var candidateSide = SideText.parse(side(candidate, baseline == null ? 1 : 0, "."), here);
+        var notes = new ArrayList<String>();
+        var progress = new StepLines(massgen.terminal());
+        var cancellation = Cancellation.create();
+        try (var onSignal = OnSignal.cancel(cancellation);
+                var workshop = new Workshop(cache(), BuildRecipe.ofThisProject(), cancellation, progress, notes::add)) {
+            var before = workshop.prepare(baselineSide, "baseline");
+            var after = workshop.prepare(candidateSide, "candidate");
+            var comparison = compare(workshop, before, after);
+            progress.end();
+            return onSignal.happened() ? ExitCode.NOT_DONE : tell(with(comparison, notes));
+        } finally {
+            progress.end();
+        }
+    }
+
+    private String side(@Nullable String option, int position, @Nullable String otherwise) {
+        if (option != null) {
+            return option;
+        }
+        if (position < sides.size()) {
+            return sides.get(position);
+        }
+        if (otherwise == null) {
+            throw new UserError("Compare with what? Name the baseline: massgen compare main, or --baseline main.");
+        }
+        return otherwise;
+    }
+
+    private Path cache() {
+        return cache == null ? Path.of(System.getProperty("user.home"), ".cache", "massgen", "builds") : cache;
+    }
+
+    private Comparison compare(Workshop workshop, Workshop.Prepared before, Workshop.Prepared after)
+            throws CannotCompareException, IOException {
+        var set = scenarios.of(before, after);
+        var baselineRun = workshop.run(before, set);
+        var candidateRun = workshop.run(after, set);
+        var rules = new ComparisonRules(
+                failOn, scenarios.intended(set), today == null ? LocalDate.now(ZoneId.systemDefault()) : today);
+        var inventory = scenarios.inventory(before, after);
+        var names = List.of(before.description(), after.description());
+        return Comparer.compare(names, baselineRun, candidateRun, inventory, rules);
+    }
+
+    private static Comparison with(Comparison comparison, List<String> notes) {
+        var all = new ArrayList<>(notes);
+        all.addAll(comparison.notes());
+        return new Comparison(
+                comparison.version(),
+                comparison.baseline(),
+                comparison.candidate(),
+                comparison.verdict(),
+                comparison.findings(),
+                comparison.cases(),
+                all);
+    }
+
+    private int tell(Comparison comparison) throws IOException {
+        Report.write(comparison, out);
+        var terminal = massgen.terminal();
+        Summary.lines(comparison, FINDINGS_SHOWN).forEach(terminal.out()::println);
+        terminal.out().println("More: " + out.resolve("comparison.md"));
+        return switch (comparison.verdict()) {
+            case SAFE -> ExitCode.OK;
+            case REGRESSION -> ExitCode.FAILED;
+            case INCONCLUSIVE -> inconclusiveExit;
+        };
+    }
+}

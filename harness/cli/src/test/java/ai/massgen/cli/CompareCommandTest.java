@@ -1,0 +1,113 @@
+package ai.massgen.cli;
+
+import static ai.massgen.cli.CommandRun.massgen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sides are class paths here: this build's own classes, with something else before them. Each side is a JVM of its own. */
+final class CompareCommandTest {
+    private static final Path PROJECT = Path.of(System.getProperty("massgen.root"));
+    private static final Path SCENARIOS = PROJECT.resolve("fixtures/scenarios/chat/one-agent.scenario.yaml");
+    private static final String THIS_BUILD = "classpath:" + System.getProperty("java.class.path");
+
+    @TempDir
+    Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void name_the_output() {
+        out = folder.resolve("out");
+    }
+
+    @Test
+    void the_same_code_on_both_sides_is_safe() {
+        var run = compare(THIS_BUILD, THIS_BUILD);
+
+        assertThat(run.err()).doesNotContain("mistake in massgen");
+        assertThat(run.out()).contains("Safe: nothing differs.", "3 unchanged");
+        assertThat(run.exitCode()).isZero();
+        assertThat(out.resolve("comparison.md")).content().startsWith("## ✅ Safe: nothing differs.");
+    }
+
+    @Test
+    void another_address_on_the_wire_is_a_breaking_finding_and_exit_code_1() throws IOException {
+        var run = compare(THIS_BUILD, elsewhere());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Regression: 1 finding", "breaking  Requests go elsewhere", "/v1/", "/v2/", "chat/one-agent");
+        assertThat(out.resolve("comparison.md")).content().contains("❌", "/requests/a1/0/request");
+        var json = new ObjectMapper().readTree(out.resolve("comparison.json").toFile());
+        assertThat(json.path("version").intValue()).isEqualTo(1);
+        assertThat(json.path("verdict").textValue()).isEqualTo("regression");
+        assertThat(json.at("/findings/0/places")).isNotEmpty();
+    }
+
+    @Test
+    void a_change_that_is_listed_as_intended_is_safe_and_told_with_its_reason() throws IOException {
+        var intended = Files.writeString(
+                folder.resolve("intended-changes.yaml"),
+                "- {scenario: chat/*, path: /requests/**, reason: The API moved., until: 9999-12-31}");
+
+        var run = compare(THIS_BUILD, elsewhere(), "--intended", intended);
+
+        assertThat(run.out()).contains("Safe: nothing differs", "intended  Requests go elsewhere");
+        assertThat(run.exitCode()).isZero();
+        assertThat(out.resolve("comparison.md")).content().contains("The API moved.");
+    }
+
+    @Test
+    void runs_that_were_saved_before_are_compared_without_running_anything() {
+        massgen("run", SCENARIOS, "--transcripts", folder.resolve("before"));
+        massgen("run", SCENARIOS, "--transcripts", folder.resolve("after"));
+
+        var run = compare("run:" + folder.resolve("before"), folder.resolve("after") + "/");
+
+        assertThat(run.out()).contains("Safe", "3 unchanged");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void a_class_path_without_the_harness_is_told_with_exit_code_2() {
+        var run = compare(THIS_BUILD, "classpath:" + folder);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The candidate does not have this harness");
+    }
+
+    @Test
+    void a_comparison_needs_a_baseline() {
+        var run = massgen("compare");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Name the baseline: massgen compare main");
+    }
+
+    private CommandRun compare(Object baseline, Object candidate, Object... more) {
+        var words = new ArrayList<Object>(List.of(
+                "compare", "--baseline", baseline, "--candidate", candidate, "--scenarios", SCENARIOS, "--out", out));
+        words.addAll(List.of(more));
+        return massgen(words.toArray());
+    }
+
+    /** This build with OpenAI at another address. */
+    private String elsewhere() throws IOException {
+        var resource = "ai/massgen/backend/providers.yaml";
+        var text = Files.readString(
+                PROJECT.resolve("harness/backends/src/main/resources").resolve(resource));
+        var changed = folder.resolve("elsewhere").resolve(resource);
+        Files.createDirectories(changed.getParent());
+        Files.writeString(changed, text.replace("https://api.openai.com/v1", "https://api.openai.com/v2"));
+        return "classpath:" + folder.resolve("elsewhere") + ":" + System.getProperty("java.class.path");
+    }
+}

@@ -1,0 +1,35 @@
+package ai.massgen.compare.page;
+
+import ai.massgen.compare.Comparison;
+import ai.massgen.recording.AtomicFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Writes all forms of a comparison into a folder. */
+public final class Report {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Report() {}
+
+    /**
+     * Writes {@code comparison.json} and {@code comparison.md}.
+     *
+     * @throws IOException when one cannot be written
+     */
+    public static void write(Comparison comparison, Path folder) throws IOException {
+        AtomicFile.write(folder.resolve("comparison.json"), json(comparison));
+        AtomicFile.write(folder.resolve("comparison.md"), MarkdownPage.of(comparison));
+    }
+
+    /** The JSON form, with a line feed at the end. */
+    static String json(Comparison comparison) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(comparison) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a comparison holds a value that has no JSON form", e);
+        }
+    }
+}

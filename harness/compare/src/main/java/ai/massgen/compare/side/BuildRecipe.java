@@ -1,0 +1,28 @@
+package ai.massgen.compare.side;
+
+import java.util.List;
+
+/**
+ * How sources become a jar that runs scenarios.
+ *
+ * @param arguments of Maven
+ * @param jar what it leaves, from the root of the sources
+ */
+public record BuildRecipe(List<String> arguments, String jar) {
+    public BuildRecipe {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** The command of this project, without tests and checks of form. */
+    public static BuildRecipe ofThisProject() {
+        return new BuildRecipe(
+                List.of(
+                        "package",
+                        "-DskipTests",
+                        "-Dspotless.check.skip",
+                        "-Denforcer.skip",
+                        "--projects=harness/cli",
+                        "--also-make"),
+                "harness/cli/target/massgen.jar");
+    }
+}

@@ -1,0 +1,128 @@
+package ai.massgen.compare.side;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.process.CommandLine;
+import ai.massgen.compare.CannotCompareException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+
+/**
+ * Builds sources with Maven, each content once: the jar is kept under the hash of the sources.
+ *
+ * <p>Maven first runs offline, which is fast and enough where the project was built before; what it lacks then it may load in a second
+ * run.
+ */
+final class Builder {
+    private static final int SHOWN_ERRORS = 20;
+
+    private final Path cache;
+    private final BuildRecipe recipe;
+    private final Cancellation cancellation;
+    private final Consumer<String> progress;
+
+    Builder(Path cache, BuildRecipe recipe, Cancellation cancellation, Consumer<String> progress) {
+        this.cache = cache;
+        this.recipe = recipe;
+        this.cancellation = cancellation;
+        this.progress = progress;
+    }
+
+    /**
+     * The jar of sources, of the cache or built now.
+     *
+     * @throws CannotCompareException when they do not build; the message has the compiler's errors
+     */
+    Path jar(Sources sources, String name) throws CannotCompareException {
+        var kept = cache.resolve(sources.hash() + "-" + key() + ".jar");
+        if (Files.isRegularFile(kept)) {
+            progress.accept(name + ": built before");
+            return kept;
+        }
+        build(sources, name);
+        var made = sources.folder().resolve(recipe.jar());
+        if (!Files.isRegularFile(made)) {
+            throw new CannotCompareException("The " + name + " (" + sources.version()
+                    + ") builds, but leaves no " + recipe.jar()
+                    + ": it does not have this harness, or an older one.\n"
+                    + "  Compare with a commit that has it, or with a run saved by: massgen run … --transcripts DIR");
+        }
+        return keep(made, kept);
+    }
+
+    /** Another recipe makes another jar of the same sources. */
+    private String key() {
+        var crc = new CRC32();
+        crc.update((recipe + Runtime.version().toString()).getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(crc.getValue());
+    }
+
+    private void build(Sources sources, String name) throws CannotCompareException {
+        if (!Files.isRegularFile(sources.folder().resolve("pom.xml"))) {
+            throw new CannotCompareException("The " + name + " (" + sources.version()
+                    + ") has no pom.xml: it does not have this harness.\n  Compare with a commit that has it.");
+        }
+        var result = maven(sources, name, true);
+        if (!result.succeeded() && result.text().contains("offline")) {
+            progress.accept(name + ": loading what the build needs");
+            result = maven(sources, name, false);
+        }
+        if (!result.succeeded()) {
+            throw new CannotCompareException(failure(sources, name, result));
+        }
+    }
+
+    private Subprocess.Result maven(Sources sources, String name, boolean offline) throws CannotCompareException {
+        var words = new ArrayList<>(List.of("mvn", "-B", "--no-transfer-progress"));
+        if (offline) {
+            words.add("--offline");
+        }
+        words.addAll(recipe.arguments());
+        var command = new CommandLine(words, Map.of(), sources.folder(), CommandLine.Inherited.EVERYTHING);
+        return Subprocess.run(command, line -> progress.accept(name + ": " + line), cancellation);
+    }
+
+    private static String failure(Sources sources, String name, Subprocess.Result result) {
+        var errors = result.lines().stream()
+                .filter(line -> line.contains("ERROR") && !line.contains("[Help") && !line.contains("Re-run Maven"))
+                .map(line -> line.replace(sources.folder() + "/", "").replaceFirst("^\\[ERROR]\\s*", ""))
+                .filter(line -> !line.isBlank())
+                .distinct()
+                .limit(SHOWN_ERRORS)
+                .collect(Collectors.joining("\n    "));
+        return "The " + name + " (" + sources.version() + ") does not build:\n    "
+                + (errors.isEmpty() ? result.errors() : errors);
+    }
+
+    private Path keep(Path made, Path kept) throws CannotCompareException {
+        var aside = kept.resolveSibling(
+                kept.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.createDirectories(cache);
+            Files.copy(made, aside, StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(aside, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            deleteQuietly(aside);
+            throw new CannotCompareException(
+                    "The built jar cannot be kept in " + cache + ": " + e.getMessage()
+                            + "\n  Make room, or name another folder with --cache.",
+                    e);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}

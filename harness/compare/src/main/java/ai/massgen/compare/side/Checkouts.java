@@ -1,0 +1,137 @@
+package ai.massgen.compare.side;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.compare.CannotCompareException;
+import ai.massgen.transcript.yaml.Suggestion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Temporary copies of sources: worktrees of refs, snapshots of folders. {@link #close()} removes them all.
+ *
+ * <p>A snapshot is made by git too, with a repository of its own beside it: so it is fast, knows what is ignored, and has the same hash
+ * as a commit with this content, while the user's index and repository are not touched.
+ */
+final class Checkouts implements AutoCloseable {
+    private final Path temporary;
+    private final Cancellation cancellation;
+    private final Consumer<String> notes;
+    private final Deque<Worktree> worktrees = new ArrayDeque<>();
+
+    /**
+     * No copies yet.
+     *
+     * @param temporary folder for them, removed by its owner
+     * @param notes hears what the user should know
+     */
+    Checkouts(Path temporary, Cancellation cancellation, Consumer<String> notes) {
+        this.temporary = temporary;
+        this.cancellation = cancellation;
+        this.notes = notes;
+    }
+
+    private record Worktree(Path repository, Path folder) {}
+
+    /** A commit in a worktree. */
+    Sources worktree(Side.GitRef side, String name) throws CannotCompareException {
+        var git = Git.in(side.repository(), cancellation);
+        var top = Path.of(git.ask("rev-parse", "--show-toplevel")
+                .orElseThrow(() -> new CannotCompareException(side.repository().toAbsolutePath()
+                        + " is not in a git repository, so there is no ref \"" + side.ref()
+                        + "\".\n  Run the command in the project, or name a folder, a jar or a saved run.")));
+        git = Git.in(top, cancellation);
+        var commit = commit(git, side.ref());
+        warnOfUncommitted(git, side.ref(), commit);
+        var folder = temporary.resolve(name);
+        worktrees.push(new Worktree(top, folder));
+        git.ask("worktree", "prune");
+        git.must("Checking out " + side.ref(), "worktree", "add", "--detach", "--force", folder.toString(), commit);
+        var tree = git.must("Reading " + side.ref(), "rev-parse", commit + "^{tree}");
+        return new Sources(folder, tree, commit.substring(0, Math.min(10, commit.length())));
+    }
+
+    private static String commit(Git git, String ref) throws CannotCompareException {
+        var found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+        if (found.isEmpty()) {
+            found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", "origin/" + ref + "^{commit}");
+        }
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var branches = git.ask("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
+                .orElse("");
+        throw new CannotCompareException("There is no branch, tag or commit \"" + ref + "\" in " + git.folder()
+                + ", and no file or folder of that name.\n  "
+                + Suggestion.among(ref, branches.lines().toList())
+                + "\n  In a shallow clone, fetch it first: git fetch origin " + ref);
+    }
+
+    /** The current commit without the changes that are not committed is rarely what is meant. */
+    private void warnOfUncommitted(Git git, String ref, String commit) throws CannotCompareException {
+        var changed = git.ask("status", "--porcelain").orElse("");
+        if (!changed.isEmpty() && commit.equals(git.ask("rev-parse", "HEAD").orElse(""))) {
+            notes.accept(ref + " is compared as it is committed, without the changes of "
+                    + changed.lines().count() + " files that are not; \".\" in its place takes them too.");
+        }
+    }
+
+    /** A folder as it is now, copied. */
+    Sources snapshot(Side.Directory side, String name) throws CannotCompareException {
+        var source = side.folder().toAbsolutePath().normalize();
+        if (!Files.isRegularFile(source.resolve("pom.xml"))) {
+            throw new CannotCompareException(source + " holds no pom.xml, so it cannot be built.\n"
+                    + "  Name the root of the project, a jar, class folders, a saved run or a git ref.");
+        }
+        var repository = temporary.resolve(name + ".git");
+        var copy = temporary.resolve(name);
+        create(copy);
+        var environment = Map.of("LC_ALL", "C", "GIT_DIR", repository.toString(), "GIT_WORK_TREE", source.toString());
+        var git = new Git(source, environment, cancellation);
+        git.must("Copying", "init", "--quiet");
+        git.must("Copying", "add", "--all", "--", ".", ":(exclude,glob)**/target/**");
+        var tree = git.must("Copying", "write-tree");
+        git.must("Copying", "checkout-index", "--all", "--prefix=" + copy + "/");
+        return new Sources(copy, tree, "working tree " + tree.substring(0, Math.min(10, tree.length())));
+    }
+
+    private static void create(Path folder) throws CannotCompareException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CannotCompareException(folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Removes every copy and what git knows of it, even when the comparison was cancelled. */
+    @Override
+    public void close() {
+        var failed = new ArrayList<String>();
+        while (!worktrees.isEmpty()) {
+            remove(worktrees.pop(), failed);
+        }
+        failed.forEach(notes);
+    }
+
+    private static void remove(Worktree worktree, List<String> failed) {
+        try {
+            var git = Git.in(worktree.repository(), Cancellation.disabled());
+            git.ask(
+                    "worktree",
+                    "remove",
+                    "--force",
+                    "--force",
+                    worktree.folder().toString());
+            git.ask("worktree", "prune");
+        } catch (CannotCompareException e) {
+            failed.add("The worktree " + worktree.folder() + " could not be removed: " + e.getMessage()
+                    + "\n  Remove it with: git worktree remove --force " + worktree.folder());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package ai.massgen.compare.side;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.compare.CannotCompareException;
+import ai.massgen.compare.run.SavedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sides are checked out, built and run. All that it makes is in one temporary folder, and is gone when it is closed; only the
+ * jars in the cache stay.
+ */
+public final class Workshop implements AutoCloseable {
+    private final Path temporary;
+    private final Checkouts checkouts;
+    private final Builder builder;
+    private final SideRun runs;
+
+    /**
+     * An empty workshop.
+     *
+     * @param cache folder for built jars
+     * @param cancellation ends whatever runs
+     * @param progress hears a line for each step
+     * @param notes hears what the reader of the result should know
+     * @throws CannotCompareException when there is no room for it
+     */
+    public Workshop(
+            Path cache,
+            BuildRecipe recipe,
+            Cancellation cancellation,
+            Consumer<String> progress,
+            Consumer<String> notes)
+            throws CannotCompareException {
+        this.temporary = temporaryFolder();
+        this.checkouts = new Checkouts(temporary, cancellation, notes);
+        this.builder = new Builder(cache, recipe, cancellation, progress);
+        this.runs = new SideRun(cancellation, progress);
+    }
+
+    private static Path temporaryFolder() throws CannotCompareException {
+        try {
+            Leftovers.sweep();
+            return Leftovers.create();
+        } catch (IOException e) {
+            throw new CannotCompareException("No temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A side that is ready to run, or has run.
+     *
+     * @param name {@code baseline} or {@code candidate}
+     * @param description for a person: what it is, and in which version
+     * @param tree its sources; null where there are none
+     * @param classPath to run it with; empty where it has run
+     * @param saved its run; null where it is still to be made
+     */
+    public record Prepared(
+            String name,
+            String description,
+            @Nullable Path tree,
+            List<Path> classPath,
+            @Nullable SavedRun saved) {
+        public Prepared {
+            classPath = List.copyOf(classPath);
+        }
+    }
+
+    /**
+     * Makes a side ready to run: checks it out and builds it where it has to be.
+     *
+     * @param name {@code baseline} or {@code candidate}
+     */
+    public Prepared prepare(Side side, String name) throws CannotCompareException {
+        if (side instanceof Side.GitRef ref) {
+            return ofSources(checkouts.worktree(ref, name), ref.label(), name);
+        }
+        if (side instanceof Side.Directory directory) {
+            return ofSources(
+                    checkouts.snapshot(directory, name), directory.folder().toString(), name);
+        }
+        if (side instanceof Side.SavedFolder saved) {
+            return new Prepared(name, side.label(), null, List.of(), SavedRun.read(saved.folder()));
+        }
+        var entries = side instanceof Side.Jar jar ? List.of(jar.file()) : ((Side.ClassPath) side).entries();
+        for (Path entry : entries) {
+            if (!Files.exists(entry)) {
+                throw new CannotCompareException(entry + " of the " + name + " does not exist. Check the path.");
+            }
+        }
+        return new Prepared(name, side.label(), null, entries, null);
+    }
+
+    private Prepared ofSources(Sources sources, String label, String name) throws CannotCompareException {
+        var description = label + " (" + sources.version() + ")";
+        return new Prepared(name, description, sources.folder(), List.of(builder.jar(sources, name)), null);
+    }
+
+    /** The run of a side; the saved one where there is one. */
+    public SavedRun run(Prepared side, ScenarioSet scenarios) throws CannotCompareException {
+        var into = temporary.resolve(side.name() + "-run");
+        return side.saved() == null ? runs.of(side.name(), side.classPath(), scenarios, into) : side.saved();
+    }
+
+    @Override
+    public void close() {
+        checkouts.close();
+        Leftovers.remove(temporary);
+    }
+}
