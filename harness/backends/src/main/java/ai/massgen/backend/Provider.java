@@ -1,5 +1,6 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.price.PriceList;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.Quirk;
 import java.util.Collection;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param models known models, without any claim to be all
  * @param defaultModel null where a configuration must name one
  * @param capabilities what its models can
+ * @param prices what its models cost; empty where nobody knows
  */
 public record Provider(
         String type,
@@ -47,7 +49,8 @@ public record Provider(
         Set<String> settings,
         List<String> models,
         @Nullable String defaultModel,
-        Capabilities capabilities) {
+        Capabilities capabilities,
+        PriceList prices) {
 
     public Provider {
         Objects.requireNonNull(type, "type");
@@ -55,6 +58,7 @@ public record Provider(
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(keyHeader, "keyHeader");
         Objects.requireNonNull(capabilities, "capabilities");
+        Objects.requireNonNull(prices, "prices");
         aliases = List.copyOf(aliases);
         baseUrlVariables = List.copyOf(baseUrlVariables);
         keyVariables = List.copyOf(keyVariables);
@@ -71,6 +75,10 @@ public record Provider(
     }
 
     Provider named(String other) {
+        return called(other, prices);
+    }
+
+    private Provider called(String other, PriceList list) {
         return new Provider(
                 type,
                 other,
@@ -87,7 +95,13 @@ public record Provider(
                 settings,
                 models,
                 defaultModel,
-                capabilities);
+                capabilities,
+                list);
+    }
+
+    /** This way of speaking, at another provider's: called as that one is, for its prices. */
+    Provider at(Provider owner) {
+        return called(owner.name, owner.prices);
     }
 
     boolean isCalled(String word) {

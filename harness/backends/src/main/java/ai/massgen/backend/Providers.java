@@ -127,7 +127,7 @@ public final class Providers {
         return all.stream()
                 .filter(provider -> provider.owns(host))
                 .findFirst()
-                .map(owner -> owner.family().equals(otherwise.family()) ? owner : otherwise.named(owner.name()))
+                .map(owner -> owner.family().equals(otherwise.family()) ? owner : otherwise.at(owner))
                 .orElse(otherwise);
     }
 

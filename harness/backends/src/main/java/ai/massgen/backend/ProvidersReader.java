@@ -1,5 +1,7 @@
 package ai.massgen.backend;
 
+import ai.massgen.backend.price.Price;
+import ai.massgen.backend.price.PriceList;
 import ai.massgen.backend.wire.Quirk;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -43,11 +45,14 @@ final class ProvidersReader {
             "settings",
             "models",
             "default-model",
-            "capabilities");
+            "capabilities",
+            "prices-date",
+            "prices");
     private static final List<String> CAPABILITIES =
             List.of("tools", "parallel-tool-calls", "image-input", "reasoning", "streamed-usage");
 
     private final Map<String, Map<String, Node>> merged = new LinkedHashMap<>();
+    private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, String> lastFile = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -95,8 +100,20 @@ final class ProvidersReader {
         mapping(file, providers).forEach((type, node) -> {
             unknown(file, node, FIELDS);
             lastFile.put(type, file);
-            merged.computeIfAbsent(type, key -> new LinkedHashMap<>()).putAll(mapping(file, node));
+            var fields = mapping(file, node);
+            addPrices(file, type, fields.remove("prices"), fields.remove("prices-date"));
+            merged.computeIfAbsent(type, key -> new LinkedHashMap<>()).putAll(fields);
         });
+    }
+
+    /** A later file changes the prices that it names and leaves the others. */
+    private void addPrices(String file, String type, @Nullable Node rows, @Nullable Node date) {
+        if (rows != null) {
+            var reader = new PricesReader(
+                    date,
+                    (node, message) -> problem(file, node.getStartMark(), "provider \"" + type + "\": " + message));
+            prices.computeIfAbsent(type, key -> new LinkedHashMap<>()).putAll(reader.read(rows));
+        }
     }
 
     private Map<String, Node> mapping(String file, Node node) {
@@ -159,7 +176,8 @@ final class ProvidersReader {
                     new LinkedHashSet<>(texts("settings")),
                     texts("models"),
                     text("default-model"),
-                    capabilities());
+                    capabilities(),
+                    PriceList.of(prices.getOrDefault(type, Map.of()).values()));
         }
 
         @Nullable

@@ -2,8 +2,11 @@ package ai.massgen.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that one response cost.
@@ -11,17 +14,58 @@ import java.util.Objects;
  * @param inputTokens all tokens of the request, cached ones included
  * @param outputTokens all tokens of the response, reasoning included
  * @param cachedInputTokens those of {@code inputTokens} that the provider read from its cache
+ * @param cacheWriteTokens those of {@code inputTokens} that the provider wrote into its cache; 0 where that costs nothing more
  * @param reasoningTokens those of {@code outputTokens} that were spent on thinking; 0 where the provider does not say
- * @param raw the provider's own numbers, as received
+ * @param raw the provider's own numbers, as received; an empty object where it gave none
+ * @param estimated whether we counted, because the provider did not
+ * @param costUsd what they cost in USD, without trailing zeros; null where nobody knows
  */
-public record Usage(long inputTokens, long outputTokens, long cachedInputTokens, long reasoningTokens, JsonNode raw) {
+public record Usage(
+        long inputTokens,
+        long outputTokens,
+        long cachedInputTokens,
+        long cacheWriteTokens,
+        long reasoningTokens,
+        JsonNode raw,
+        boolean estimated,
+        @Nullable BigDecimal costUsd) {
 
     public Usage {
         Objects.requireNonNull(raw, "raw");
     }
 
+    /** A provider's count, without a price, of a request that wrote nothing into a cache. */
+    public Usage(long inputTokens, long outputTokens, long cachedInputTokens, long reasoningTokens, JsonNode raw) {
+        this(inputTokens, outputTokens, cachedInputTokens, 0, reasoningTokens, raw, false, null);
+    }
+
+    /** Our count of a response whose provider gave none. */
+    public static Usage estimate(long inputTokens, long outputTokens) {
+        var nothing = JsonNodeFactory.instance.objectNode();
+        return new Usage(inputTokens, outputTokens, 0, 0, 0, nothing, true, null);
+    }
+
+    /** The same, with those of the input that were written into a cache. */
+    public Usage withCacheWrites(long tokens) {
+        return new Usage(
+                inputTokens, outputTokens, cachedInputTokens, tokens, reasoningTokens, raw, estimated, costUsd);
+    }
+
+    /** The same, with what they cost. */
+    public Usage withCost(@Nullable BigDecimal usd) {
+        return new Usage(
+                inputTokens,
+                outputTokens,
+                cachedInputTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                raw,
+                estimated,
+                usd == null ? null : usd.stripTrailingZeros());
+    }
+
     /**
-     * What several responses cost together.
+     * What several responses cost together. The cost is not known where that of one is not; the sum is an estimate where one is.
      *
      * @param parts at least one; {@code raw} of the sum is the list of theirs, or the one that there is
      */
@@ -32,10 +76,28 @@ public record Usage(long inputTokens, long outputTokens, long cachedInputTokens,
         var raw = JsonNodeFactory.instance.arrayNode();
         parts.forEach(part -> raw.add(part.raw()));
         return new Usage(
-                parts.stream().mapToLong(Usage::inputTokens).sum(),
-                parts.stream().mapToLong(Usage::outputTokens).sum(),
-                parts.stream().mapToLong(Usage::cachedInputTokens).sum(),
-                parts.stream().mapToLong(Usage::reasoningTokens).sum(),
-                raw);
+                total(parts, Usage::inputTokens),
+                total(parts, Usage::outputTokens),
+                total(parts, Usage::cachedInputTokens),
+                total(parts, Usage::cacheWriteTokens),
+                total(parts, Usage::reasoningTokens),
+                raw,
+                parts.stream().anyMatch(Usage::estimated),
+                cost(parts));
+    }
+
+    private static long total(List<Usage> parts, ToLongFunction<Usage> kind) {
+        return parts.stream().mapToLong(kind).sum();
+    }
+
+    private static @Nullable BigDecimal cost(List<Usage> parts) {
+        var sum = BigDecimal.ZERO;
+        for (Usage part : parts) {
+            if (part.costUsd() == null) {
+                return null;
+            }
+            sum = sum.add(part.costUsd());
+        }
+        return sum.stripTrailingZeros();
     }
 }

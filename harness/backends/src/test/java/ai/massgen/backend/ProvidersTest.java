@@ -52,9 +52,10 @@ class ProvidersTest {
                 nebius (Nebius AI Studio): https://api.studio.nebius.ai/v1/chat/completions; authorization from NEBIUS_API_KEY; Qwen/Qwen3-4B-fast
                 openrouter (OpenRouter): https://openrouter.ai/api/v1/chat/completions; authorization from OPENROUTER_API_KEY; no default
                 moonshot (Kimi): https://api.moonshot.cn/v1/chat/completions; authorization from MOONSHOT_API_KEY, KIMI_API_KEY; moonshot-v1-128k
+                deepseek (DeepSeek): https://api.deepseek.com/v1/chat/completions; authorization from DEEPSEEK_API_KEY; deepseek-chat
                 qwen (Qwen): https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions; authorization from QWEN_API_KEY, DASHSCOPE_API_KEY; qwen-max
                 poe (POE): https://api.poe.com/v1/chat/completions; authorization from POE_API_KEY; no default
-                azure_openai (Azure OpenAI): https://mine.openai.azure.com/openai/deployments/m/chat/completions?api-version=2024-12-01-preview; api-key from AZURE_OPENAI_API_KEY; no default
+                azure_openai (Azure OpenAI): https://mine.openai.azure.com/openai/deployments/m/chat/completions?api-version=2024-12-01-preview; api-key from AZURE_OPENAI_API_KEY; gpt-4o
                 lmstudio (LM Studio): http://localhost:1234/v1/chat/completions; authorization from lm-studio; no default
                 vllm (vLLM): http://localhost:8000/v1/chat/completions; authorization from VLLM_API_KEY, EMPTY; no default
                 sglang (SGLang): http://localhost:30000/v1/chat/completions; authorization from SGLANG_API_KEY, EMPTY; no default

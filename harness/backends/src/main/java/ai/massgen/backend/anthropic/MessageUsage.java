@@ -40,10 +40,11 @@ final class MessageUsage {
         long read = raw.path("cache_read_input_tokens").asLong();
         long written = raw.path("cache_creation_input_tokens").asLong();
         return new Usage(
-                raw.path("input_tokens").asLong() + read + written,
-                raw.path("output_tokens").asLong(),
-                read,
-                0,
-                raw);
+                        raw.path("input_tokens").asLong() + read + written,
+                        raw.path("output_tokens").asLong(),
+                        read,
+                        0,
+                        raw)
+                .withCacheWrites(written);
     }
 }

@@ -82,6 +82,7 @@ final class RequestWriter {
                 .sorted()
                 .filter(name -> !PARAMETERS.contains(name))
                 .forEach(this::parameter);
+        liveSearch();
         extraBody();
         return Json.bytes(body);
     }
@@ -141,6 +142,13 @@ final class RequestWriter {
     private boolean renamesLimit() {
         return dialect.has(Quirk.MAX_COMPLETION_TOKENS)
                 || REASONING_MODEL.matcher(request.model()).matches();
+    }
+
+    private void liveSearch() {
+        var wished = request.parameters().get("enable_web_search");
+        if (dialect.has(Quirk.LIVE_SEARCH) && wished != null && wished.asBoolean() && !body.has("search_parameters")) {
+            body.putObject("search_parameters").put("mode", "auto").put("return_citations", true);
+        }
     }
 
     private void extraBody() {

@@ -10,9 +10,11 @@ import ai.massgen.backend.json.Json;
 import ai.massgen.backend.process.CallsInText;
 import ai.massgen.backend.process.LineProtocol;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of {@code --output-format stream-json}: {@code system}, {@code stream_event}s with pieces of text, whole {@code assistant} and
@@ -127,7 +129,7 @@ final class StreamJsonProtocol implements LineProtocol {
         var calls = CallsInText.read(text.toString(), offered);
         calls.forEach(call -> events.add(new ModelEvent.ToolCallReady(call)));
         if (json.path("usage").isObject()) {
-            events.add(new ModelEvent.UsageReported(usage(json.path("usage"))));
+            events.add(new ModelEvent.UsageReported(usage(json.path("usage")).withCost(cost(json))));
         }
         events.add(new ModelEvent.Done(calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS, subtype, null));
         return events;
@@ -138,11 +140,18 @@ final class StreamJsonProtocol implements LineProtocol {
         long cached = usage.path("cache_read_input_tokens").asLong();
         long written = usage.path("cache_creation_input_tokens").asLong();
         return new Usage(
-                usage.path("input_tokens").asLong() + cached + written,
-                usage.path("output_tokens").asLong(),
-                cached,
-                0,
-                usage);
+                        usage.path("input_tokens").asLong() + cached + written,
+                        usage.path("output_tokens").asLong(),
+                        cached,
+                        0,
+                        usage)
+                .withCacheWrites(written);
+    }
+
+    /** The program knows what it spent; with a subscription it is what the same would cost with a key. */
+    private static @Nullable BigDecimal cost(JsonNode json) {
+        var cost = json.path("total_cost_usd");
+        return cost.isNumber() ? cost.decimalValue() : null;
     }
 
     private BackendException failure(JsonNode json, String subtype) {

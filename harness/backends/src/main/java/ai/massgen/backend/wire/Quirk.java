@@ -14,6 +14,11 @@ public enum Quirk {
     /** Wants the thinking of earlier turns back as {@code reasoning_content}. Chat Completions. */
     REASONING_IN_HISTORY,
     /**
+     * Searches the web itself when {@code search_parameters} say so; {@code enable_web_search} of a block asks for it with the
+     * values of MassGen v0.1.6 ({@code backend/grok.py}). Chat Completions.
+     */
+    LIVE_SEARCH,
+    /**
      * Azure: the model is a deployment and stands in the URL, {@code <endpoint>/openai/deployments/<model>/<path>?api-version=…}
      * ({@code azure_endpoint}, {@code azure_deployment} and {@code api_version} of a backend block).
      */

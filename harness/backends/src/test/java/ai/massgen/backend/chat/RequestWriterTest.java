@@ -232,4 +232,24 @@ class RequestWriterTest {
                         .textValue())
                 .isEqualTo("a?");
     }
+
+    @Test
+    void a_wish_to_search_is_groks_search_parameters_unless_the_block_says_its_own() {
+        var grok = new Dialect("Grok", Set.of(Quirk.LIVE_SEARCH), Set.of("search_parameters"));
+        var wish = with("m", "{\"enable_web_search\":true}");
+
+        assertThat(json(text(CHAT, wish, grok)).path("search_parameters"))
+                .isEqualTo(json("{\"mode\":\"auto\",\"return_citations\":true}"));
+        assertThat(json(text(
+                                CHAT,
+                                with("m", "{\"enable_web_search\":true,\"search_parameters\":{\"mode\":\"on\"}}"),
+                                grok))
+                        .path("search_parameters"))
+                .isEqualTo(json("{\"mode\":\"on\"}"));
+        assertThat(json(text(CHAT, with("m", "{\"enable_web_search\":false}"), grok))
+                        .has("search_parameters"))
+                .isFalse();
+        assertThat(json(text(CHAT, wish, Dialect.plain("other"))).has("search_parameters"))
+                .isFalse();
+    }
 }

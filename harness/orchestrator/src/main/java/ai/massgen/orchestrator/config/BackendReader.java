@@ -4,6 +4,7 @@ import ai.massgen.backend.BackendSettings;
 import ai.massgen.backend.Backends;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.UnknownParameter;
+import ai.massgen.backend.family.Families;
 import ai.massgen.backend.scripted.Script;
 import ai.massgen.backend.scripted.ScriptProblem;
 import ai.massgen.backend.scripted.ScriptedBackend;
@@ -71,10 +72,14 @@ final class BackendReader {
         return Optional.of(settings);
     }
 
-    /** What one provider reads itself, nobody has to remark on. */
+    /** What one provider or its family reads itself, nobody has to remark on. */
     private static Map<String, String> unsupported(Optional<Provider> provider) {
         var unsupported = new LinkedHashMap<>(Unsupported.BACKEND);
-        provider.ifPresent(known -> unsupported.keySet().removeAll(known.settings()));
+        provider.ifPresent(known -> {
+            unsupported.keySet().removeAll(known.settings());
+            Families.find(known.family())
+                    .ifPresent(family -> unsupported.keySet().removeAll(family.parameters()));
+        });
         return unsupported;
     }
 

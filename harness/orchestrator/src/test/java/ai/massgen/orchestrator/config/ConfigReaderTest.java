@@ -193,7 +193,7 @@ class ConfigReaderTest {
         var reading = read("""
                 agents:
                   - id: a
-                    backend: {type: openai, enable_web_search: true, enable_code_interpreter: false, cwd: w, mcp_servers: []}
+                    backend: {type: zai, enable_web_search: true, enable_code_interpreter: false, cwd: w, mcp_servers: []}
                 orchestrator: {snapshot_storage: s, coordination: {max_orchestration_restarts: 1}}
                 memory: {enabled: true}
                 ui: {type: rich_terminal}
@@ -211,6 +211,18 @@ class ConfigReaderTest {
                                 + " evaluated, so nothing starts anew",
                         "memory.enabled is not supported yet: agents remember nothing beyond the conversation",
                         "ui.type has no effect here, nor has it in MassGen");
+    }
+
+    @Test
+    void a_tool_that_the_provider_runs_is_no_warning_where_it_is_asked_for() {
+        assertThat(
+                        read("agent: {id: a, backend: {type: openai, enable_web_search: true, enable_code_interpreter: true}}")
+                                .problems())
+                .isEmpty();
+        assertThat(read("agent: {id: a, backend: {type: grok, enable_web_search: true, enable_code_execution: true}}")
+                        .problems())
+                .extracting(Problem::message)
+                .containsExactly("agent.backend.enable_code_execution is not supported yet: the agent does without");
     }
 
     @Test
