@@ -37,8 +37,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * regression, 2 when it could not be measured.
  */
 public final class AllocationGate {
-    private static final int WARM_UP = 4;
-    private static final int ITERATIONS = 5;
+    private static final int WARM_UP = 2;
+    private static final int ITERATIONS = 3;
 
     private final Path baselineFile;
     private final Path resultFile;

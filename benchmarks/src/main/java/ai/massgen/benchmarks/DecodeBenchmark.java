@@ -27,7 +27,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 public class DecodeBenchmark {
     /** API family. */
-    @Param({"openai.chat", "anthropic.messages"})
+    @Param({"openai.chat", "openai.responses", "anthropic.messages", "gemini.generate"})
     public String family = "";
 
     /** Pieces of text in the response. */
@@ -40,7 +40,7 @@ public class DecodeBenchmark {
     /** Writes the response. */
     @Setup
     public void write() {
-        body = ResponseStreams.text(family, chunks);
+        body = ResponseStreams.body(family, Integer.toString(chunks));
     }
 
     /** Pulls every event. */

@@ -1,7 +1,6 @@
 package ai.massgen.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class GeneratedScenarios {
         return "version: 1\nprovenance: authored\ninteractions:\n"
                 + interaction(ToolCallStream.chat("new_answer", "{\"content\":\"Answer " + number + "\"}", DELTAS))
                 + interaction(ToolCallStream.chat("vote", "{\"agent_id\":\"agent1\",\"reason\":\"The only one.\"}", 0))
-                + interaction(new String(ResponseStreams.text("openai.chat", DELTAS), StandardCharsets.UTF_8));
+                + interaction(ResponseStreams.of("openai.chat").text(DELTAS));
     }
 
     private static String interaction(String body) {

@@ -14,12 +14,12 @@ final class ToolCallStream {
     static String chat(String tool, String arguments, int deltas) {
         var body = new StringBuilder();
         for (int i = 0; i < deltas; i++) {
-            ResponseStreams.chatChunk(body, "{\"content\":\" word" + i + "\"}", "null");
+            ChatStreams.chatChunk(body, "{\"content\":\" word" + i + "\"}", "null");
         }
         var call = "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
                 + "\",\"arguments\":\"" + arguments.replace("\"", "\\\"") + "\"}}";
-        ResponseStreams.chatChunk(body, "{\"tool_calls\":[" + call + "]}", "null");
-        ResponseStreams.chatChunk(body, "{}", "\"tool_calls\"");
+        ChatStreams.chatChunk(body, "{\"tool_calls\":[" + call + "]}", "null");
+        ChatStreams.chatChunk(body, "{}", "\"tool_calls\"");
         return body.append("data: [DONE]\n\n").toString();
     }
 }

@@ -15,6 +15,10 @@ final class ThinkTags {
     private boolean thinking;
 
     void add(String delta, Consumer<ModelEvent> out) {
+        if (held.isEmpty() && delta.indexOf('<') < 0) {
+            give(delta, out);
+            return;
+        }
         held.append(delta);
         int from = 0;
         while (true) {
@@ -44,16 +48,31 @@ final class ThinkTags {
     private int beginningOfTag() {
         String tag = tag();
         for (int length = Math.min(tag.length() - 1, held.length()); length > 0; length--) {
-            if (held.indexOf(tag.substring(0, length), held.length() - length) >= 0) {
+            if (endsWithBeginning(tag, length)) {
                 return length;
             }
         }
         return 0;
     }
 
+    private boolean endsWithBeginning(String tag, int length) {
+        int from = held.length() - length;
+        for (int i = 0; i < length; i++) {
+            if (held.charAt(from + i) != tag.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void give(int from, int to, Consumer<ModelEvent> out) {
         if (from < to) {
-            String piece = held.substring(from, to);
+            give(held.substring(from, to), out);
+        }
+    }
+
+    private void give(String piece, Consumer<ModelEvent> out) {
+        if (!piece.isEmpty()) {
             out.accept(thinking ? new ModelEvent.ReasoningDelta(piece) : new ModelEvent.TextDelta(piece));
         }
     }
