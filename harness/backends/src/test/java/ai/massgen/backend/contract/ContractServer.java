@@ -20,6 +20,7 @@ import ai.massgen.backend.http.LoopbackServer;
 import ai.massgen.backend.http.RecordingClock;
 import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.json.Json;
+import ai.massgen.backend.price.PriceList;
 import ai.massgen.backend.wire.Decoded;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.Fragment;
@@ -134,7 +135,8 @@ public final class ContractServer implements AfterEachCallback {
                 Set.of(),
                 List.of(),
                 null,
-                able);
+                able,
+                PriceList.empty());
         var credentials = Credentials.of(Map.of("CONTRACT_KEY", KEY));
         var context =
                 new BackendContext(transport, Providers.shipped(), credentials, clock, () -> 0, limits, line -> {});
