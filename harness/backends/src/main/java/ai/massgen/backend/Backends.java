@@ -3,6 +3,7 @@ package ai.massgen.backend;
 import ai.massgen.backend.family.Families;
 import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
+import ai.massgen.backend.http.ModelList;
 import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.tool.Planning;
 import ai.massgen.backend.tool.Tool;
@@ -71,6 +72,20 @@ public final class Backends {
     public static WireRequest encode(BackendSettings settings, BackendContext context, ChatRequest request) {
         var model = context.providers().model(settings);
         return backend(endpoint(settings, context), settings, context).wireRequest(DefaultModel.fill(request, model));
+    }
+
+    /**
+     * Asks a provider for its models, once.
+     *
+     * @return names of models in the provider's order
+     * @throws BackendException with {@link Failure.Configuration} when the type is unknown or not asked over HTTP, with {@link
+     *     Failure.Authentication} when there is no key, and with what the provider says when it refuses
+     */
+    public static List<String> models(BackendSettings settings, BackendContext context) {
+        var provider = context.providers().of(settings);
+        var endpoint =
+                Endpoint.of(provider, settings, "", context.credentials()).requireKey(context.credentials());
+        return ModelList.ask(endpoint, protocol(provider), context);
     }
 
     private static Endpoint endpoint(BackendSettings settings, BackendContext context) {

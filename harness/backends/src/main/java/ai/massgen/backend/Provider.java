@@ -69,6 +69,44 @@ public record Provider(
         models = List.copyOf(models);
     }
 
+    /** A provider whose prices nobody knows. */
+    public Provider(
+            String type,
+            String name,
+            List<String> aliases,
+            String family,
+            @Nullable String baseUrl,
+            List<String> baseUrlVariables,
+            List<String> keyVariables,
+            @Nullable String fallbackKey,
+            KeyHeader keyHeader,
+            List<String> hosts,
+            Set<Quirk> quirks,
+            Set<String> parameters,
+            Set<String> settings,
+            List<String> models,
+            @Nullable String defaultModel,
+            Capabilities capabilities) {
+        this(
+                type,
+                name,
+                aliases,
+                family,
+                baseUrl,
+                baseUrlVariables,
+                keyVariables,
+                fallbackKey,
+                keyHeader,
+                hosts,
+                quirks,
+                parameters,
+                settings,
+                models,
+                defaultModel,
+                capabilities,
+                PriceList.empty());
+    }
+
     /** How its family is to be spoken. */
     public Dialect dialect() {
         return new Dialect(name, quirks, parameters);

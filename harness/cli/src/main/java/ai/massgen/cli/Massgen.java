@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             EncodeCommand.class,
             AskCommand.class,
             CompareCommand.class,
+            ProvidersCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  massgen validate fixtures/scenarios/chat/one-agent.scenario.yaml",
             "  massgen decode recorded-responses/openai.chat/one-agent.yaml",
             "  massgen ask --config three_agents.yaml \"What is the tallest tree?\"",
+            "  massgen providers check",
         })
 public final class Massgen implements Runnable {
     private final boolean interactive;

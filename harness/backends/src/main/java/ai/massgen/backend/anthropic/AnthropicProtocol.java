@@ -6,9 +6,11 @@ import ai.massgen.backend.Failure;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.EncodedRequest;
 import ai.massgen.backend.wire.ErrorResponse;
+import ai.massgen.backend.wire.Listing;
 import ai.massgen.backend.wire.ResponseStream;
 import ai.massgen.backend.wire.WireProtocol;
 import ai.massgen.backend.wire.WireResponse;
+import java.util.Map;
 import java.util.Set;
 
 /** The family {@code anthropic.messages}: {@code POST …/v1/messages}. */
@@ -39,5 +41,10 @@ public final class AnthropicProtocol implements WireProtocol {
     @Override
     public Failure failure(ErrorResponse response, Dialect dialect) {
         return new FailureMapper(dialect, response.requestId()).of(response);
+    }
+
+    @Override
+    public Listing listing() {
+        return new Listing("v1/models", Map.of("anthropic-version", RequestWriter.VERSION));
     }
 }

@@ -48,7 +48,7 @@ final class RequestWriter {
     private static final Set<String> SPECIAL =
             Set.of("max_tokens", "tool_choice", "betas", "enable_web_search", "enable_code_execution", "extra_body");
 
-    private static final String VERSION = "2023-06-01";
+    static final String VERSION = "2023-06-01";
     private static final String CODE_EXECUTION_BETA = "code-execution-2025-05-22";
     /** The API demands a limit; MassGen v0.1.6 sends this one where the configuration gives none. */
     private static final int DEFAULT_MAX_TOKENS = 4096;

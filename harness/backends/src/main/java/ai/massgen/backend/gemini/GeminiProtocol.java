@@ -6,6 +6,7 @@ import ai.massgen.backend.Failure;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.EncodedRequest;
 import ai.massgen.backend.wire.ErrorResponse;
+import ai.massgen.backend.wire.Listing;
 import ai.massgen.backend.wire.ResponseStream;
 import ai.massgen.backend.wire.WireProtocol;
 import ai.massgen.backend.wire.WireResponse;
@@ -54,5 +55,10 @@ public final class GeminiProtocol implements WireProtocol {
     @Override
     public Failure failure(ErrorResponse response, Dialect dialect) {
         return new FailureMapper(dialect, response.requestId()).of(response);
+    }
+
+    @Override
+    public Listing listing() {
+        return new Listing(VERSION + "models", Map.of());
     }
 }

@@ -98,6 +98,22 @@ public record Endpoint(
         return url.toString();
     }
 
+    /**
+     * The URL at which models are listed; Azure lists them for a resource, beside its deployments.
+     *
+     * @param path as the family gives it
+     */
+    public String listingUrl(String path) {
+        if (apiVersion == null) {
+            return url(path, Map.of());
+        }
+        var named = HttpUrl.get(baseUrl).pathSegments();
+        var resource = new Endpoint(provider, baseUrl, null, null, apiKey);
+        return resource.url(
+                named.contains("openai") ? path : "openai/" + path,
+                named.contains("v1") ? Map.of() : Map.of("api-version", apiVersion));
+    }
+
     /** Azure: a resource's address leads to a deployment. A base URL that goes further already is taken as it is. */
     private void addDeployment(HttpUrl.Builder url, List<String> named, boolean hasVersion) {
         if (!named.contains("openai")) {

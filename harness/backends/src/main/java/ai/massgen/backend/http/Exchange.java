@@ -62,13 +62,7 @@ final class Exchange {
      * @throws BackendException when there is no response, or it is an error
      */
     ChatStream send(Call call) {
-        var response = execute(call);
-        try {
-            check(response);
-        } catch (BackendException e) {
-            response.close();
-            throw e;
-        }
+        var response = receive(call);
         return protocol.decode(
                 new WireResponse(
                         response.code(),
@@ -77,6 +71,23 @@ final class Exchange {
                         call::cancel,
                         limits),
                 dialect);
+    }
+
+    /** The same, with the response as it is; whoever takes it closes it. */
+    Response receive(Call call) {
+        var response = execute(call);
+        try {
+            check(response);
+        } catch (BackendException e) {
+            response.close();
+            throw e;
+        }
+        return response;
+    }
+
+    /** A response that came and is not what it should be. */
+    BackendException unreadable(Response response, String message) {
+        return new BackendException(new Failure.Protocol(origin(response, message)));
     }
 
     private Response execute(Call call) {

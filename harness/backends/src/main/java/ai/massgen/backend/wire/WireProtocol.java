@@ -4,6 +4,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,4 +41,9 @@ public interface WireProtocol {
 
     /** Explains a response that is an error, whatever its body is: JSON of the family, HTML of a proxy, nothing. */
     Failure failure(ErrorResponse response, Dialect dialect);
+
+    /** Where providers of this family list their models: {@code GET <base URL>/models} with most. */
+    default Listing listing() {
+        return new Listing("models", Map.of());
+    }
 }

@@ -19,7 +19,6 @@ import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.Providers;
-import ai.massgen.backend.price.PriceList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -94,8 +93,7 @@ final class TransportFixture implements AfterEachCallback {
                 Set.of(),
                 List.of(),
                 null,
-                able,
-                PriceList.empty());
+                able);
     }
 
     static ChatRequest request() {
