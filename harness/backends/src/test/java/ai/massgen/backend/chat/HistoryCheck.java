@@ -25,7 +25,12 @@ final class HistoryCheck {
             if (!message.has("content") || message.path("content").isNull() && !message.has("tool_calls")) {
                 complaints.add("content is missing");
             }
-            message.path("tool_calls").forEach(call -> open.add(call.path("id").asText()));
+            for (var call : message.path("tool_calls")) {
+                if (open.contains(call.path("id").asText())) {
+                    complaints.add("two calls with the id " + call.path("id"));
+                }
+                open.add(call.path("id").asText());
+            }
         }
         if (!open.isEmpty()) {
             complaints.add("no results for " + open);

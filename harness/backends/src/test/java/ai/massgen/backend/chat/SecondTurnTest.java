@@ -63,6 +63,7 @@ class SecondTurnTest {
                 "[{'role':'assistant','content':null,'tool_calls':[{'id':'a'}]},{'role':'user','content':''}]",
                 "[{'role':'assistant','content':null,'tool_calls':[{'id':'a'}]}]",
                 "[{'role':'tool','tool_call_id':'a','content':''}]",
+                "[{'role':'assistant','content':null,'tool_calls':[{'id':'a'},{'id':'a'}]},{'role':'tool','tool_call_id':'a','content':''},{'role':'tool','tool_call_id':'a','content':''}]",
                 "[{'role':'assistant','content':null}]"
             })
     void a_history_that_the_api_refuses_is_complained_of(String messages) {
