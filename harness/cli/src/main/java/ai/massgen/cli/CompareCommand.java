@@ -9,6 +9,7 @@ import ai.massgen.compare.Severity;
 import ai.massgen.compare.page.Report;
 import ai.massgen.compare.page.Summary;
 import ai.massgen.compare.side.BuildRecipe;
+import ai.massgen.compare.side.Side;
 import ai.massgen.compare.side.SideText;
 import ai.massgen.compare.side.Workshop;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "target/comparison",
-            description = "Where comparison.json and comparison.md go (default: target/comparison).")
+            description = "Where comparison.json, .md and .html go (default: target/comparison).")
     private Path out;
 
     @Option(names = "--cache", paramLabel = "DIR", description = "Where built jars are kept (default: in ~/.cache).")
@@ -105,16 +106,33 @@ final class CompareCommand implements Callable<Integer> {
         var here = Path.of("").toAbsolutePath();
         var baselineSide = SideText.parse(side(baseline, 0, null), here);
         var candidateSide = SideText.parse(side(candidate, baseline == null ? 1 : 0, "."), here);
+        var cancellation = Cancellation.create();
+        try (var onSignal = OnSignal.cancel(cancellation)) {
+            return compare(baselineSide, candidateSide, cancellation);
+        } catch (CannotCompareException e) {
+            if (!cancellation.isCancelled()) {
+                throw e;
+            }
+            return ExitCode.NOT_DONE;
+        }
+    }
+
+    /** Tells of an interruption itself: once the signal's hook is released, the process may be gone before anybody else does. */
+    private int compare(Side baselineSide, Side candidateSide, Cancellation cancellation)
+            throws IOException, CannotCompareException {
         var notes = new ArrayList<String>();
         var progress = new StepLines(massgen.terminal());
-        var cancellation = Cancellation.create();
-        try (var onSignal = OnSignal.cancel(cancellation);
-                var workshop = new Workshop(cache(), BuildRecipe.ofThisProject(), cancellation, progress, notes::add)) {
+        try (var workshop = new Workshop(cache(), BuildRecipe.ofThisProject(), cancellation, progress, notes::add)) {
             var before = workshop.prepare(baselineSide, "baseline");
             var after = workshop.prepare(candidateSide, "candidate");
             var comparison = compare(workshop, before, after);
             progress.end();
-            return onSignal.happened() ? ExitCode.NOT_DONE : tell(with(comparison, notes));
+            return tell(with(comparison, notes));
+        } catch (CannotCompareException e) {
+            if (cancellation.isCancelled()) {
+                massgen.terminal().err().println(e.getMessage());
+            }
+            throw e;
         } finally {
             progress.end();
         }
@@ -144,7 +162,7 @@ final class CompareCommand implements Callable<Integer> {
         var candidateRun = workshop.run(after, set);
         var rules = new ComparisonRules(
                 failOn, scenarios.intended(set), today == null ? LocalDate.now(ZoneId.systemDefault()) : today);
-        var inventory = scenarios.inventory(before, after);
+        var inventory = scenarios.inventory(before, set);
         var names = List.of(before.description(), after.description());
         return Comparer.compare(names, baselineRun, candidateRun, inventory, rules);
     }
@@ -166,7 +184,7 @@ final class CompareCommand implements Callable<Integer> {
         Report.write(comparison, out);
         var terminal = massgen.terminal();
         Summary.lines(comparison, FINDINGS_SHOWN).forEach(terminal.out()::println);
-        terminal.out().println("More: " + out.resolve("comparison.md"));
+        terminal.out().println("More: " + out.resolve("comparison.html"));
         return switch (comparison.verdict()) {
             case SAFE -> ExitCode.OK;
             case REGRESSION -> ExitCode.FAILED;

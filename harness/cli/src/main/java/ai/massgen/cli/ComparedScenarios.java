@@ -115,17 +115,13 @@ final class ComparedScenarios {
                 .orElse(null);
     }
 
-    /** Which scenarios only one side has, where both have sources to look into. */
-    Inventory inventory(Workshop.Prepared baseline, Workshop.Prepared candidate) throws IOException {
-        if (baseline.tree() == null
-                || candidate.tree() == null
-                || !paths.isEmpty()
-                || select != null
-                || !tags.isEmpty()) {
-            return Inventory.SAME;
-        }
-        return Inventory.of(
-                ids(baseline.tree().resolve(USUAL)), ids(candidate.tree().resolve(USUAL)));
+    /** Which scenarios only one side has, as far as the baseline has sources to look into. */
+    Inventory inventory(Workshop.Prepared baseline, ScenarioSet set) throws IOException {
+        boolean allRun = paths.isEmpty() && select == null && tags.isEmpty();
+        return baseline.tree() == null || !allRun
+                ? Inventory.SAME
+                : Inventory.of(
+                        ids(baseline.tree().resolve(USUAL)), ids(set.root().resolve(USUAL)));
     }
 
     private static List<String> ids(Path folder) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +20,21 @@ final class CompareCommandTest {
     private static final Path SCENARIOS = PROJECT.resolve("fixtures/scenarios/chat/one-agent.scenario.yaml");
     private static final String THIS_BUILD = "classpath:" + System.getProperty("java.class.path");
 
+    /** What this build does: saved once, for all comparisons with it. */
+    @TempDir
+    static Path known;
+
     @TempDir
     Path folder;
 
     private Path out;
+
+    @BeforeAll
+    static void save_what_this_build_does() {
+        assertThat(massgen("run", SCENARIOS, "--in-process", "--transcripts", known)
+                        .exitCode())
+                .isZero();
+    }
 
     @BeforeEach
     void name_the_output() {
@@ -37,11 +49,12 @@ final class CompareCommandTest {
         assertThat(run.out()).contains("Safe: nothing differs.", "3 unchanged");
         assertThat(run.exitCode()).isZero();
         assertThat(out.resolve("comparison.md")).content().startsWith("## ✅ Safe: nothing differs.");
+        assertThat(out.resolve("comparison.html")).content().contains("<h1>Safe: nothing differs.</h1>");
     }
 
     @Test
     void another_address_on_the_wire_is_a_breaking_finding_and_exit_code_1() throws IOException {
-        var run = compare(THIS_BUILD, elsewhere());
+        var run = compare("run:" + known, elsewhere());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
@@ -59,7 +72,7 @@ final class CompareCommandTest {
                 folder.resolve("intended-changes.yaml"),
                 "- {scenario: chat/*, path: /requests/**, reason: The API moved., until: 9999-12-31}");
 
-        var run = compare(THIS_BUILD, elsewhere(), "--intended", intended);
+        var run = compare("run:" + known, elsewhere(), "--intended", intended);
 
         assertThat(run.out()).contains("Safe: nothing differs", "intended  Requests go elsewhere");
         assertThat(run.exitCode()).isZero();
@@ -68,18 +81,44 @@ final class CompareCommandTest {
 
     @Test
     void runs_that_were_saved_before_are_compared_without_running_anything() {
-        massgen("run", SCENARIOS, "--transcripts", folder.resolve("before"));
-        massgen("run", SCENARIOS, "--transcripts", folder.resolve("after"));
-
-        var run = compare("run:" + folder.resolve("before"), folder.resolve("after") + "/");
+        var run = compare("run:" + known, known + "/");
 
         assertThat(run.out()).contains("Safe", "3 unchanged");
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
+    void a_folder_that_is_no_saved_run_is_told_with_how_to_make_one() {
+        var run = compare("run:" + folder, "run:" + known);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("holds no saved run", "massgen run SCENARIOS --transcripts");
+    }
+
+    @Test
+    void a_run_that_proves_nothing_is_inconclusive_with_an_exit_code_of_ones_own() throws IOException {
+        Files.writeString(
+                folder.resolve("run.json"), "{\"version\": 1, \"complete\": true, \"cases\": [], \"problems\": []}");
+
+        assertThat(compare("run:" + folder, "run:" + folder).exitCode()).isEqualTo(3);
+        var run = compare("run:" + folder, "run:" + folder, "--inconclusive-exit", 0);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Inconclusive: too little could be compared.", "no scenarios");
+    }
+
+    @Test
+    void a_list_of_intended_changes_with_a_mistake_is_told_before_anything_is_judged() throws IOException {
+        var intended = Files.writeString(folder.resolve("intended-changes.yaml"), "- {scenario: chat/*}");
+
+        var run = compare("run:" + known, "run:" + known, "--intended", intended);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("intended-changes.yaml:1:3", "\"path\"");
+    }
+
+    @Test
     void a_class_path_without_the_harness_is_told_with_exit_code_2() {
-        var run = compare(THIS_BUILD, "classpath:" + folder);
+        var run = compare("run:" + known, "classpath:" + folder);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("The candidate does not have this harness");
@@ -95,7 +134,16 @@ final class CompareCommandTest {
 
     private CommandRun compare(Object baseline, Object candidate, Object... more) {
         var words = new ArrayList<Object>(List.of(
-                "compare", "--baseline", baseline, "--candidate", candidate, "--scenarios", SCENARIOS, "--out", out));
+                "compare",
+                "--baseline",
+                baseline,
+                "--candidate",
+                candidate,
+                "--scenarios",
+                SCENARIOS,
+                "--in-process",
+                "--out",
+                out));
         words.addAll(List.of(more));
         return massgen(words.toArray());
     }

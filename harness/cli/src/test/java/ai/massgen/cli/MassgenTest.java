@@ -18,11 +18,12 @@ final class MassgenTest {
         var run = massgen("--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("run ", "validate ", "decode ", "encode ", "ask ", "Exit codes:", "Examples:");
+        assertThat(run.out())
+                .contains("run ", "validate ", "decode ", "encode ", "ask ", "compare ", "Exit codes:", "Examples:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "decode", "encode", "ask"})
+    @ValueSource(strings = {"run", "validate", "decode", "encode", "ask", "compare"})
     void each_command_explains_itself(String command) {
         var run = massgen(command, "--help");
 

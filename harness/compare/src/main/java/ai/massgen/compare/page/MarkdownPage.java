@@ -50,7 +50,7 @@ final class MarkdownPage {
 
     private String cut() {
         int end = out.lastIndexOf("\n", LONGEST);
-        return out.substring(0, end) + "\n\n… cut; `comparison.json` has all of it.\n";
+        return out.substring(0, end) + "\n\n… cut; `comparison.html` has all of it.\n";
     }
 
     private void section(String title, List<Finding> findings) {
@@ -62,7 +62,7 @@ final class MarkdownPage {
         findings.stream().limit(FINDINGS).forEach(this::finding);
         if (findings.size() > FINDINGS) {
             line("");
-            line("… and " + (findings.size() - FINDINGS) + " more: see `comparison.json`.");
+            line("… and " + (findings.size() - FINDINGS) + " more: see `comparison.html`.");
         }
     }
 

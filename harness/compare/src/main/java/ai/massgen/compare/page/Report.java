@@ -15,13 +15,14 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code comparison.json} and {@code comparison.md}.
+     * Writes {@code comparison.json}, {@code comparison.md} and {@code comparison.html}.
      *
      * @throws IOException when one cannot be written
      */
     public static void write(Comparison comparison, Path folder) throws IOException {
         AtomicFile.write(folder.resolve("comparison.json"), json(comparison));
         AtomicFile.write(folder.resolve("comparison.md"), MarkdownPage.of(comparison));
+        AtomicFile.write(folder.resolve("comparison.html"), HtmlPage.of(comparison));
     }
 
     /** The JSON form, with a line feed at the end. */

@@ -34,6 +34,7 @@ public record SavedCase(
         Objects.requireNonNull(scenario, "scenario");
         Objects.requireNonNull(goldenId, "goldenId");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(message, "message");
         ignore = List.copyOf(ignore);
     }
 

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record SavedRun(Path folder, boolean complete, List<SavedCase> cases, List<String> problems) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     public SavedRun {

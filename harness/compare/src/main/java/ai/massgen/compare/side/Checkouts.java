@@ -95,7 +95,7 @@ final class Checkouts implements AutoCloseable {
         var environment = Map.of("LC_ALL", "C", "GIT_DIR", repository.toString(), "GIT_WORK_TREE", source.toString());
         var git = new Git(source, environment, cancellation);
         git.must("Copying", "init", "--quiet");
-        git.must("Copying", "add", "--all", "--", ".", ":(exclude,glob)**/target/**");
+        git.must("Copying", "add", "--all");
         var tree = git.must("Copying", "write-tree");
         git.must("Copying", "checkout-index", "--all", "--prefix=" + copy + "/");
         return new Sources(copy, tree, "working tree " + tree.substring(0, Math.min(10, tree.length())));

@@ -1,0 +1,85 @@
+package ai.massgen.compare.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.massgen.compare.Aspect;
+import ai.massgen.compare.CaseResult;
+import ai.massgen.compare.CaseResult.Outcome;
+import ai.massgen.compare.Comparison;
+import ai.massgen.compare.Finding;
+import ai.massgen.compare.Place;
+import ai.massgen.compare.Severity;
+import ai.massgen.compare.Standing;
+import ai.massgen.compare.Verdict;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PagesTest {
+    private static final String HOSTILE = "</script><img src=x onerror=alert(1)> @somebody | `x`";
+
+    @Test
+    void the_html_page_escapes_what_models_wrote_and_loads_nothing() {
+        var page = HtmlPage.of(comparison(1, HOSTILE));
+
+        assertThat(page)
+                .contains("&lt;/script&gt;&lt;img src=x", "default-src 'none'")
+                .doesNotContain("<img", "src=\"", "href=\"http", "<!--BODY-->", "/*SCRIPT*/");
+        assertThat(page.split("</script>", -1)).hasSize(2);
+    }
+
+    @Test
+    void the_html_page_shows_both_sides_of_what_differs() {
+        var page = HtmlPage.of(comparison(1, "It is another."));
+
+        assertThat(page)
+                .contains("<h1>Regression: 1 finding against the candidate.</h1>")
+                .contains("<tr class=\"changed\"><td>2</td><td>answer: A</td><td>2</td><td>answer: B</td></tr>");
+    }
+
+    @Test
+    void the_markdown_begins_with_the_verdict_and_takes_markup_for_text() {
+        var page = MarkdownPage.of(comparison(1, HOSTILE));
+
+        assertThat(page).startsWith("## ❌ Regression: 1 finding against the candidate.");
+        assertThat(page).doesNotContain("</script><img", " @somebody");
+        assertThat(page.lines().filter(line -> line.startsWith("| s0 ") || line.startsWith("| `s0`")))
+                .allSatisfy(line -> assertThat(line.replace("\\|", "").chars().filter(c -> c == '|'))
+                        .hasSize(5));
+    }
+
+    @Test
+    void the_markdown_fits_a_comment_however_much_differs() {
+        var page = MarkdownPage.of(comparison(3000, "It is another."));
+
+        assertThat(page.length()).isLessThan(65_536);
+        assertThat(page).endsWith("`comparison.html` has all of it.\n");
+    }
+
+    @Test
+    void the_json_has_a_version_and_words_for_all_values() {
+        assertThat(Report.json(comparison(1, "It is another.")))
+                .contains("\"version\" : 1", "\"verdict\" : \"regression\"", "\"severity\" : \"breaking\"")
+                .contains("\"counts\" : {", "\"regressed\" : 1")
+                .doesNotContain("answer: A\\n");
+    }
+
+    private static Comparison comparison(int cases, String sentence) {
+        var places = IntStream.range(0, cases)
+                .mapToObj(i -> new Place("s" + i, "/result/answer", "\"A|`\"", "\"B\""))
+                .toList();
+        var finding = new Finding(Severity.BREAKING, Aspect.RESULT, Standing.COUNTS, "", sentence, List.of(), places);
+        var results = IntStream.range(0, cases)
+                .mapToObj(i -> new CaseResult(
+                        "s" + i,
+                        Outcome.REGRESSED,
+                        "passed",
+                        "failed",
+                        "no",
+                        "result:\nanswer: A",
+                        "result:\nanswer: B"))
+                .toList();
+        return new Comparison(
+                Comparison.VERSION, "main (1)", "mine (2)", Verdict.REGRESSION, List.of(finding), results, List.of());
+    }
+}

@@ -1,0 +1,239 @@
+package ai.massgen.compare.side;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.massgen.backend.Cancellation;
+import ai.massgen.compare.CannotCompareException;
+import ai.massgen.compare.run.SavedCase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkshopTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> notes = new ArrayList<>();
+    private final Cancellation cancellation = Cancellation.create();
+    private Path project;
+
+    @BeforeEach
+    void name_the_project() {
+        project = folder.resolve("project");
+    }
+
+    /** Whatever a test did: nothing of it may stay in the temporary folder, nor in the repository. */
+    @AfterEach
+    void nothing_is_left_behind() throws IOException, InterruptedException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            var ours = "massgen-compare-" + ProcessHandle.current().pid() + "-";
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))).noneMatch(name -> name.startsWith(ours));
+        }
+        if (Files.isDirectory(project.resolve(".git"))) {
+            assertThat(StandIn.git(project, "worktree", "list").lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_ref_is_built_once_and_runs_in_a_jvm_of_its_own() throws Exception {
+        StandIn.write(project, StandIn.command("from the commit"));
+        StandIn.commit(project);
+        Files.writeString(project.resolve("pom.xml"), "not committed");
+
+        try (var workshop = workshop(steps::add)) {
+            var side = workshop.prepare(new Side.GitRef(project, "main"), "baseline");
+            var run = workshop.run(side, scenarios());
+            assertThat(run.cases()).extracting(SavedCase::message).containsExactly("from the commit");
+            assertThat(side.description()).matches("main \\([0-9a-f]{10}\\)");
+        }
+        assertThat(steps).anyMatch(step -> step.startsWith("baseline: ") && step.contains("BUILD SUCCESS"));
+        assertThat(notes).singleElement().asString().contains("main is compared as it is committed", "1 files");
+
+        steps.clear();
+        try (var workshop = workshop(steps::add)) {
+            workshop.prepare(new Side.GitRef(project, "HEAD"), "candidate");
+        }
+        assertThat(steps).containsExactly("candidate: built before");
+    }
+
+    @Test
+    void sources_that_do_not_compile_are_told_with_the_compilers_error() throws Exception {
+        StandIn.write(project, StandIn.command("broken").replace("Path folder =", "Pth folder ="));
+        StandIn.commit(project);
+
+        try (var workshop = workshop(steps::add)) {
+            assertThatThrownBy(() -> workshop.prepare(new Side.GitRef(project, "main"), "candidate"))
+                    .isInstanceOf(CannotCompareException.class)
+                    .hasMessageContaining("The candidate (")
+                    .hasMessageContaining("does not build:")
+                    .hasMessageContaining("src/main/java/ai/massgen/cli/Massgen.java:[9,")
+                    .hasMessageContaining("cannot find symbol")
+                    .hasMessageNotContaining("Help 1");
+        }
+        assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void a_folder_is_taken_with_what_is_not_committed_and_stays_as_it_is() throws Exception {
+        StandIn.write(project, StandIn.command("committed"));
+        StandIn.commit(project);
+        Files.writeString(project.resolve("new.txt"), "not committed");
+        Files.createDirectories(project.resolve("target"));
+        Files.writeString(project.resolve("target/old.class"), "ignored");
+        var status = StandIn.git(project, "status", "--porcelain=v2");
+        var temporary = Files.createDirectory(folder.resolve("copies"));
+
+        try (var checkouts = new Checkouts(temporary, cancellation, notes::add)) {
+            var clean = checkouts.worktree(new Side.GitRef(project, "main"), "clean");
+            var copy = checkouts.snapshot(new Side.Directory(project), "copy");
+            assertThat(copy.folder().resolve("new.txt")).hasContent("not committed");
+            assertThat(copy.folder().resolve("target")).doesNotExist();
+            assertThat(copy.hash()).isNotEqualTo(clean.hash());
+
+            Files.delete(project.resolve("new.txt"));
+            assertThat(checkouts.snapshot(new Side.Directory(project), "again").hash())
+                    .isEqualTo(clean.hash());
+            Files.writeString(project.resolve("new.txt"), "not committed");
+        }
+        assertThat(StandIn.git(project, "status", "--porcelain=v2")).isEqualTo(status);
+    }
+
+    @Test
+    void a_ref_that_is_not_there_gets_a_suggestion() throws Exception {
+        StandIn.write(project, "");
+        StandIn.commit(project);
+
+        refuses(
+                new Side.GitRef(project, "mian"),
+                "There is no branch, tag or commit \"mian\"",
+                "Did you mean \"main\"?");
+    }
+
+    @Test
+    void a_ref_outside_of_a_repository_is_told() throws Exception {
+        Files.createDirectories(project);
+
+        refuses(new Side.GitRef(project, "main"), "is not in a git repository");
+    }
+
+    @Test
+    void a_ref_like_an_option_is_only_a_ref() throws Exception {
+        StandIn.write(project, "");
+        StandIn.commit(project);
+
+        refuses(new Side.GitRef(project, "--help"), "There is no branch, tag or commit \"--help\"");
+    }
+
+    @Test
+    void sources_from_before_this_harness_are_told() throws Exception {
+        Files.createDirectories(project);
+        Files.writeString(project.resolve("readme.txt"), "nothing to build");
+        StandIn.commit(project);
+
+        refuses(new Side.GitRef(project, "main"), "has no pom.xml: it does not have this harness");
+        refuses(new Side.Directory(project), "holds no pom.xml");
+    }
+
+    @Test
+    void a_class_path_without_the_command_is_told() throws Exception {
+        Files.createDirectories(project);
+
+        refusesToRun(new Side.ClassPath(List.of(project)), "The candidate does not have this harness");
+    }
+
+    @Test
+    void a_command_that_cannot_save_runs_is_told_as_older() throws Exception {
+        var older = StandIn.classes(project, """
+                package ai.massgen.cli;
+
+                public final class Massgen {
+                    public static void main(String[] args) {
+                        System.err.println("Unknown option: '--transcripts'");
+                        System.exit(2);
+                    }
+                }
+                """);
+
+        refusesToRun(new Side.ClassPath(List.of(older)), "The candidate has an older harness");
+    }
+
+    @Test
+    void a_command_that_dies_is_told_with_its_last_words() throws Exception {
+        var dying = StandIn.classes(project, """
+                package ai.massgen.cli;
+
+                public final class Massgen {
+                    public static void main(String[] args) {
+                        throw new IllegalStateException("out of paper");
+                    }
+                }
+                """);
+
+        refusesToRun(new Side.ClassPath(List.of(dying)), "could not run the scenarios (exit code 1)", "out of paper");
+    }
+
+    @Test
+    void an_interruption_ends_the_running_side_with_its_children() throws Exception {
+        var endless = StandIn.classes(project, """
+                package ai.massgen.cli;
+
+                public final class Massgen {
+                    public static void main(String[] args) throws Exception {
+                        System.out.println("running " + ProcessHandle.current().pid());
+                        new java.util.concurrent.CountDownLatch(1).await();
+                    }
+                }
+                """);
+
+        try (var workshop = workshop(step -> {
+            steps.add(step);
+            // Not on this thread, which is the child's and must go on.
+            new Thread(cancellation::cancel).start();
+        })) {
+            var side = workshop.prepare(new Side.ClassPath(List.of(endless)), "baseline");
+            assertThatThrownBy(() -> workshop.run(side, scenarios()))
+                    .isInstanceOf(CannotCompareException.class)
+                    .hasMessageStartingWith("Interrupted");
+        }
+        long pid = Long.parseLong(steps.get(0).replaceAll("\\D", ""));
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    private void refuses(Side side, String... words) throws Exception {
+        try (var workshop = workshop(steps::add)) {
+            assertThatThrownBy(() -> workshop.prepare(side, "candidate"))
+                    .isInstanceOf(CannotCompareException.class)
+                    .message()
+                    .contains(words);
+        }
+    }
+
+    private void refusesToRun(Side side, String... words) throws Exception {
+        try (var workshop = workshop(steps::add)) {
+            var prepared = workshop.prepare(side, "candidate");
+            assertThatThrownBy(() -> workshop.run(prepared, scenarios()))
+                    .isInstanceOf(CannotCompareException.class)
+                    .message()
+                    .contains(words);
+        }
+    }
+
+    private Workshop workshop(Consumer<String> progress) throws IOException, CannotCompareException {
+        return new Workshop(folder.resolve("cache"), StandIn.recipe(), cancellation, progress, notes::add);
+    }
+
+    private ScenarioSet scenarios() {
+        return new ScenarioSet(folder, List.of("scenarios"), null, List.of());
+    }
+}
