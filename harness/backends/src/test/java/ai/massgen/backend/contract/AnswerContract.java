@@ -168,7 +168,13 @@ interface AnswerContract extends ContractCase {
 
         assertSays(served(plain.replace("\n", "\r\n"), fragment), answer);
         assertSays(served(plain.replace("\n", "\r"), fragment), answer);
-        assertSays(served(plain.replaceFirst("\n\n", "\r\n\r\n").replaceAll("(?m)^data: ", "data:"), fragment), answer);
+        assertSays(
+                served(
+                        plain.replaceFirst("\n\n", "\r\n\n")
+                                .replaceFirst("(?<!\r)\n\n", "\n\r")
+                                .replaceAll("(?m)^data: ", "data:"),
+                        fragment),
+                answer);
     }
 
     @ParameterizedTest
@@ -183,7 +189,8 @@ interface AnswerContract extends ContractCase {
     @EnumSource
     default void what_says_nothing_changes_nothing(Fragment fragment) {
         var answer = Answer.thinking("hm", "SIG").and("Hi").and(PARIS);
-        var noise = ": PROCESSING\n\nretry: 10000\n\nevent: error\n\n" + String.join("", silence());
+        var noise = ": PROCESSING\n\nretry: 10000\n\nevent: error\n\nid: 7\ndata:\n\nfoo: bar\n\n"
+                + String.join("", silence());
         var body = noise + String.join(noise, events(answer)) + noise;
 
         assertThat(served(body, fragment)).isEqualTo(decoded(stream(answer)));
