@@ -5,6 +5,7 @@ import ai.massgen.backend.http.Endpoint;
 import ai.massgen.backend.http.HttpBackend;
 import ai.massgen.backend.http.ModelList;
 import ai.massgen.backend.http.RequestOptions;
+import ai.massgen.backend.price.PricedBackend;
 import ai.massgen.backend.tool.Planning;
 import ai.massgen.backend.tool.Tool;
 import ai.massgen.backend.tool.ToolLoop;
@@ -21,7 +22,8 @@ public final class Backends {
      * A backend for one agent. Nothing is sent yet.
      *
      * <p>It adds the settings' parameters to each request; those of the request go before them. A request without a model asks for
-     * that of the settings, or else the provider's default.
+     * that of the settings, or else the provider's default. A provider that is asked over HTTP tells what each response cost; where it
+     * does not count tokens, they are estimated.
      *
      * @throws BackendException with {@link Failure.Configuration} when the type is unknown or not spoken by this version, or a
      *     setting is wrong; with {@link Failure.Authentication} when there is no key
@@ -33,8 +35,8 @@ public final class Backends {
             return other.get().create(settings, provider, context);
         }
         var endpoint = endpoint(settings, context).requireKey(context.credentials());
-        return new DefaultModel(
-                backend(endpoint, settings, context), context.providers().model(settings));
+        var priced = new PricedBackend(backend(endpoint, settings, context), provider.prices());
+        return new DefaultModel(priced, context.providers().model(settings));
     }
 
     /** Whether this version can ask a provider of this family. */

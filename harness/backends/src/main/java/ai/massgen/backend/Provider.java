@@ -137,6 +137,11 @@ public record Provider(
                 list);
     }
 
+    /** The same, for these prices. */
+    Provider priced(PriceList list) {
+        return called(name, list);
+    }
+
     /** This way of speaking, at another provider's: called as that one is, for its prices. */
     Provider at(Provider owner) {
         return called(owner.name, owner.prices);

@@ -123,11 +123,13 @@ public final class Providers {
     }
 
     private Provider owner(@Nullable String baseUrl, Provider otherwise) {
-        var host = baseUrl == null ? "" : host(baseUrl);
-        return all.stream()
-                .filter(provider -> provider.owns(host))
-                .findFirst()
-                .map(owner -> owner.family().equals(otherwise.family()) ? owner : otherwise.at(owner))
+        var url = baseUrl == null ? otherwise.baseUrl() : baseUrl;
+        var host = url == null ? "" : host(url);
+        var owner = all.stream().filter(provider -> provider.owns(host)).findFirst();
+        if (baseUrl == null) {
+            return owner.map(known -> otherwise.priced(known.prices())).orElse(otherwise);
+        }
+        return owner.map(known -> known.family().equals(otherwise.family()) ? known : otherwise.at(known))
                 .orElse(otherwise);
     }
 

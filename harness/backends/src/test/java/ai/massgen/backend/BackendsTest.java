@@ -274,6 +274,24 @@ class BackendsTest {
                 .isInstanceOf(Failure.Configuration.class);
     }
 
+    @Test
+    void a_response_costs_what_its_provider_counted_or_else_about_what_we_count() {
+        server.then(200, EVENTS, HI_FROM_CLAUDE);
+        server.then(200, EVENTS, HI_FROM_OPENROUTER);
+
+        var claude = ask("claude", "claude-haiku-4-5", server.url());
+        var groq = ask("groq", "llama-3.1-8b-instant", server.url() + "/v1");
+
+        assertThat(claude.usage()).isNotNull().satisfies(usage -> {
+            assertThat(usage.estimated()).isFalse();
+            assertThat(usage.costUsd()).isEqualByComparingTo("0.000013"); // 3 at 1, 2 at 5
+        });
+        assertThat(groq.usage()).isNotNull().satisfies(usage -> {
+            assertThat(usage.estimated()).isTrue();
+            assertThat(usage.costUsd()).isEqualByComparingTo("0.00000043"); // 1 + 3 + 3 at 0.05, 1 at 0.08
+        });
+    }
+
     /** Sets and maps of the JDK iterate differently in each JVM; no request may. */
     @Test
     void equal_requests_are_equal_bytes_in_every_jvm() throws Exception {

@@ -6,6 +6,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Backends;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.price.Usd;
 import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.RunOutcome;
 import ai.massgen.orchestrator.config.AgentConfig;
@@ -112,13 +113,19 @@ final class AskCommand implements Callable<Integer> {
         var tokens = outcome.usage().values().stream().reduce(TokenCount.ZERO, TokenCount::plus);
         return String.format(
                 Locale.ROOT,
-                "%s · %d answers · %d votes · %d restarts · %,d tokens in, %,d out",
+                "%s · %d answers · %d votes · %d restarts · %,d tokens in, %,d out%s",
                 result.winner() == null ? "no winner" : "winner " + result.winner(),
                 result.answers().size(),
                 result.votes().size(),
                 result.restarts(),
                 tokens.input(),
-                tokens.output());
+                tokens.output(),
+                cost(tokens));
+    }
+
+    private static String cost(TokenCount tokens) {
+        var about = tokens.estimated() ? "about " : "";
+        return tokens.costUsd() == null ? "" : " · " + about + Usd.text(tokens.costUsd());
     }
 
     private static String reason(RunResult.@Nullable RunError error) {

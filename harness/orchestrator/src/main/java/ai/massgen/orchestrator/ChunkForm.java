@@ -91,12 +91,13 @@ record ChunkForm(
     }
 
     private static JsonNode usage(Usage usage) {
-        return JsonNodeFactory.instance
+        var data = JsonNodeFactory.instance
                 .objectNode()
                 .put("input", usage.inputTokens())
                 .put("output", usage.outputTokens())
                 .put("cached", usage.cachedInputTokens())
                 .put("reasoning", usage.reasoningTokens());
+        return usage.estimated() ? data.put("estimated", true) : data;
     }
 
     private static JsonNode finish(ModelEvent.Done done) {

@@ -34,7 +34,12 @@ final class EventLog {
             open = false;
             if (usage != null) {
                 var count = new TokenCount(
-                        usage.inputTokens(), usage.outputTokens(), usage.cachedInputTokens(), usage.reasoningTokens());
+                        usage.inputTokens(),
+                        usage.outputTokens(),
+                        usage.cachedInputTokens(),
+                        usage.reasoningTokens(),
+                        usage.costUsd(),
+                        usage.estimated());
                 total = total == null ? count : total.plus(count);
                 usage = null;
             }

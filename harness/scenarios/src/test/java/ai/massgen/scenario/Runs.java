@@ -8,6 +8,7 @@ import ai.massgen.transcript.WireExchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class Runs {
 
     public Runs usage(String agent, long input, long output) {
         usage.put(agent, new TokenCount(input, output, input / 2, output / 2));
+        return this;
+    }
+
+    /** What the agent cost, in USD; {@code estimated} where we counted its tokens. */
+    public Runs cost(String agent, String usd, boolean estimated) {
+        usage.put(agent, new TokenCount(10, 5, 0, 0, new BigDecimal(usd), estimated));
         return this;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a transcript into the form in which two runs of the same thing are equal, and which people review: the golden.
  *
- * <p>Left out is what no one decided: timings and other values of clocks, ids that providers make up (they become {@code call-1},
+ * <p>Left out is what no one decided: prices, timings and other values of clocks, ids that providers make up (they become {@code call-1},
  * {@code response-1} … in the order of the form), the number of passes of the coordination loop, headers that the HTTP client adds,
  * the matrix row, the position in the cassette. Secrets are masked. How responses were cut while being served leaves no trace.
  *
@@ -145,6 +145,9 @@ public final class Normalizer {
         }
         if (count.reasoning() != 0) {
             form.put("reasoning", count.reasoning());
+        }
+        if (count.estimated()) {
+            form.put("estimated", true);
         }
         return form;
     }

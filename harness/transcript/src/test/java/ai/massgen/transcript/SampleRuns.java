@@ -134,6 +134,20 @@ public final class SampleRuns {
                 run.timings());
     }
 
+    /** The same run with other tokens. */
+    public static Transcript withUsage(Transcript run, Map<String, TokenCount> usage) {
+        return new Transcript(
+                run.version(),
+                run.scenario(),
+                run.cell(),
+                run.turns(),
+                run.requests(),
+                run.events(),
+                run.result(),
+                usage,
+                run.timings());
+    }
+
     /** The same run with other requests. */
     public static Transcript withRequests(Transcript run, List<WireExchange> requests) {
         return new Transcript(

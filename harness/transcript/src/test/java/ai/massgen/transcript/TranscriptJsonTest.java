@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.massgen.transcript.yaml.Problem;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,28 @@ class TranscriptJsonTest {
         var before = SampleRuns.withEvents(
                 SampleRuns.twoAgents(), java.util.List.of(SampleRuns.chunk(0, "a", 1, "x", "[1.50, 1e2, 7]")));
         assertThat(new String(TranscriptJson.write(before), UTF_8)).contains("1.5,\n", "100.0,\n", "7\n");
+    }
+
+    @Test
+    void what_tokens_cost_is_written_where_it_is_known_and_is_no_part_of_a_golden() {
+        var run = SampleRuns.twoAgents();
+        var cost = new TokenCount(30, 12, 8, 0, new BigDecimal("0.0000123"), true);
+        var dear = SampleRuns.withUsage(run, Map.of("a1", cost));
+
+        var written = new String(TranscriptJson.write(dear), UTF_8);
+
+        assertThat(written).contains("\"costUsd\"", "\"estimated\" : true");
+        assertThat(read(TranscriptJson.write(dear))).isEqualTo(dear);
+        assertThat(new String(TranscriptJson.write(run), UTF_8)).doesNotContain("costUsd", "estimated");
+        assertThat(Normalizer.toYaml(dear)).contains("estimated: true").doesNotContain("0123", "cost");
+    }
+
+    @Test
+    void a_sum_of_costs_is_known_where_each_is() {
+        var half = new TokenCount(1, 1, 0, 0, new BigDecimal("0.5"), false);
+
+        assertThat(TokenCount.ZERO.plus(half).plus(half).costUsd()).isEqualByComparingTo("1");
+        assertThat(half.plus(new TokenCount(1, 1, 0, 0)).costUsd()).isNull();
     }
 
     /** This file was written by the first release and stays as it is: whoever breaks this test breaks the readers of old runs. */

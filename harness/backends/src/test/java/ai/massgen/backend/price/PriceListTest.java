@@ -84,6 +84,9 @@ class PriceListTest {
         assertThat(shipped.of(settings).prices())
                 .isEqualTo(shipped.get("openai").prices());
         assertThat(shipped.of(BackendSettings.of("chatcompletion", "gpt-5")).prices())
+                .isEqualTo(shipped.get("openai").prices());
+        assertThat(shipped.of(new BackendSettings("chatcompletion", "m", "http://localhost:1/v1", null, Map.of()))
+                        .prices())
                 .isEqualTo(PriceList.empty());
     }
 

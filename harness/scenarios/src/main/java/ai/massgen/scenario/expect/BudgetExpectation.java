@@ -2,20 +2,23 @@ package ai.massgen.scenario.expect;
 
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.Transcript;
+import ai.massgen.transcript.WireExchange;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code budget: {model-requests: {max: 7}, time: 30s, cost-usd: {max: 0.002}}}: what a run may cost. A plain number is the most
  * that is allowed.
  *
  * <p>{@code model-requests} counts the requests that were sent, retries included; where no HTTP is spoken, the model calls.
- * {@code time} is the duration of the run, virtual in a replay. The cost needs prices, which a transcript does not hold: asking
- * for it breaks the scenario.
+ * {@code time} is the duration of the run, virtual in a replay. {@code cost-usd} is what all agents' tokens cost by the prices of
+ * {@code providers.yaml}; where one agent's cost is not known, the scenario is broken.
  *
  * @param place where it stands
  * @param limits by name
@@ -50,11 +53,7 @@ record BudgetExpectation(String place, Map<String, NumberRange> limits) implemen
                 switch (name) {
                     case REQUESTS -> requests(range, transcript);
                     case TIME -> time(range, transcript);
-                    default ->
-                        List.of(Finding.broken(
-                                place,
-                                "the cost of a run cannot be told: its transcript holds no prices",
-                                "Use usage: {total.output: {max: …}} instead, and remove " + COST + "."));
+                    default -> cost(range, transcript);
                 }));
         return findings;
     }
@@ -95,5 +94,44 @@ record BudgetExpectation(String place, Map<String, NumberRange> limits) implemen
                         "the run is over its budget of time",
                         range.describe("ms"),
                         BigDecimal.valueOf(millis).toPlainString() + " ms"));
+    }
+
+    /** An agent that nobody counted cost something, too: its sum would be too low. */
+    private List<Finding> cost(NumberRange range, Transcript transcript) {
+        var unknown = agents(transcript)
+                .filter(agent -> costOf(agent, transcript) == null)
+                .toList();
+        var cost = transcript.totalUsage().costUsd();
+        if (!unknown.isEmpty() || cost == null) {
+            return List.of(
+                    Finding.broken(
+                            place,
+                            "the cost of the run cannot be told: nobody knows what " + String.join(", ", unknown)
+                                    + " cost",
+                            "Use a model that \"massgen providers show\" has a price for, or claim usage: {total.output: {max: …}}."));
+        }
+        return range.contains(cost)
+                ? List.of()
+                : List.of(Finding.failed(
+                        place,
+                        "the run is over its budget of money",
+                        range.describe("USD"),
+                        cost.stripTrailingZeros().toPlainString() + " USD"));
+    }
+
+    private static @Nullable BigDecimal costOf(String agent, Transcript transcript) {
+        var count = transcript.usage().get(agent);
+        return count == null ? null : count.costUsd();
+    }
+
+    /** Those that were heard, sent requests or spent tokens. */
+    private static Stream<String> agents(Transcript transcript) {
+        var heard = transcript.events().stream()
+                .filter(Event.Chunk.class::isInstance)
+                .map(event -> ((Event.Chunk) event).agent());
+        var asked = transcript.requests().stream().map(WireExchange::agent);
+        return Stream.of(transcript.usage().keySet().stream(), asked, heard)
+                .flatMap(names -> names)
+                .distinct();
     }
 }

@@ -103,8 +103,39 @@ class OutcomeExpectationsTest {
     @Test
     void what_cannot_be_measured_breaks_the_scenario() {
         assertThat(finding("budget: {cost-usd: {max: 0.002}}", RUN).kind()).isEqualTo(Finding.Kind.BROKEN);
-        assertThat(finding("budget: {cost-usd: {max: 0.002}}", RUN).render()).contains("holds no prices", "Use usage");
+        assertThat(finding("budget: {cost-usd: {max: 0.002}}", RUN).render())
+                .contains("nobody knows what a1, a2 cost", "massgen providers show");
         assertThat(finding("budget: {time: 1s}", new Runs()).kind()).isEqualTo(Finding.Kind.BROKEN);
+    }
+
+    @Test
+    void a_run_has_a_budget_of_money() {
+        var run = new Runs().cost("a1", "0.0012", false).cost("a2", "0.0008", true);
+
+        assertThat(findings("budget: {cost-usd: 0.002}", run)).isEmpty();
+        assertThat(findings("budget: {cost-usd: {min: 0.002, max: 0.002}}", run))
+                .isEmpty();
+        var found = finding("budget: {cost-usd: {max: 0.0019}}", run);
+        assertThat(found.kind()).isEqualTo(Finding.Kind.FAILED);
+        assertThat(found.render()).contains("over its budget of money", "at most 0.0019 USD", "0.002 USD");
+    }
+
+    @Test
+    void an_agent_without_a_price_makes_the_cost_of_the_run_unknown() {
+        var run = new Runs().cost("a1", "0.0012", false).text("a2", 1, "said for nothing");
+
+        var found = finding("budget: {cost-usd: 1}", run);
+
+        assertThat(found.kind()).isEqualTo(Finding.Kind.BROKEN);
+        assertThat(found.what()).endsWith("nobody knows what a2 cost");
+    }
+
+    @Test
+    void an_estimate_is_no_count_of_a_provider() {
+        var found = finding("usage: {a1.input: {max: 100}}", new Runs().cost("a1", "0", true));
+
+        assertThat(found.what()).isEqualTo("the input tokens of a1 were never told by a provider");
+        assertThat(found.actual()).isEqualTo("about 10, by our own estimate");
     }
 
     @Test
