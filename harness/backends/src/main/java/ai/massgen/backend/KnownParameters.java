@@ -14,7 +14,7 @@ final class KnownParameters {
      * Keys that MassGen v0.1.6 reads from any block and that are never sent ({@code api_params_handler/
      * _api_params_handler_base.py}, {@code backend/base.py}, and what each handler excludes beside them).
      */
-    private static final List<String> MASSGEN = List.of(
+    static final List<String> MASSGEN = List.of(
             "agent_id",
             "session_id",
             "provider",

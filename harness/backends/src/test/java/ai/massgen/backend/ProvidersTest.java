@@ -79,6 +79,30 @@ class ProvidersTest {
                 + (provider.defaultModel() == null ? "no default" : provider.defaultModel());
     }
 
+    /** MassGen v0.1.6 sends all that it does not list as its own, and so several of these keys reach a vendor. */
+    @Test
+    void no_key_that_is_read_here_or_that_nobody_knows_is_ever_sent() {
+        var context = BackendContext.live()
+                .withProviders(shipped)
+                .withCredentials(Credentials.of(Map.of("AZURE_OPENAI_ENDPOINT", "https://mine.openai.azure.com/")));
+        var request = new ChatRequest("m", List.of(Message.user("Hi")), List.of(), Map.of());
+
+        for (Provider provider : shipped.all()) {
+            if (Families.find(provider.family()).isPresent()) {
+                var block = new LinkedHashMap<String, JsonNode>();
+                KnownParameters.MASSGEN.forEach(key -> block.put(key, JsonNodeFactory.instance.textNode("leaked")));
+                block.put("_has_file_search_files", JsonNodeFactory.instance.textNode("leaked"));
+                block.put("temprature", JsonNodeFactory.instance.textNode("leaked"));
+                var settings = new BackendSettings(provider.type(), "m", null, "leaked-key", block);
+
+                var sent = Backends.encode(settings, context, request);
+
+                assertThat(sent.body().toString()).as(provider.type()).doesNotContain("leaked");
+                assertThat(sent.url()).doesNotContain("leaked");
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"OpenAI, openai", "anthropic, claude", "KIMI, moonshot", "llamacpp, llama.cpp", "autogen, ag2"})
     void a_provider_is_found_by_its_type_or_an_alias_in_any_case(String word, String type) {

@@ -47,9 +47,7 @@ final class Unsupported {
             "agent_config", IGNORED,
             "group_config", IGNORED,
             "agent_id", IGNORED,
-            "session_id", IGNORED,
-            "provider", IGNORED,
-            "provider_name", IGNORED);
+            "session_id", IGNORED);
 
     static final Map<String, String> ORCHESTRATOR = of(
             "snapshot_storage", "no snapshot is kept",
