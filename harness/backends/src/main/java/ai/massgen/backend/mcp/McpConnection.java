@@ -30,6 +30,9 @@ final class McpConnection implements AutoCloseable {
     /** MassGen v0.1.6, {@code mcp_tools/client.py}. */
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
+    /** What a program on a busy machine may need to start. */
+    private static final Duration START = Duration.ofSeconds(10);
+
     /** JSON-RPC: the request is wrong, there is no such method, or its parameters are wrong. The server itself is well. */
     private static final Set<Integer> OUR_FAULT = new LinkedHashSet<>(List.of(-32600, -32601, -32602));
 
@@ -112,8 +115,10 @@ final class McpConnection implements AutoCloseable {
         }
     }
 
+    /** As long as a call may take; but programs take their time to start, however short their calls are. */
     private Duration connectLimit() {
-        return callLimit.compareTo(CONNECT) < 0 ? callLimit : CONNECT;
+        var limit = callLimit.compareTo(START) < 0 ? START : callLimit;
+        return limit.compareTo(CONNECT) < 0 ? limit : CONNECT;
     }
 
     private Unavailable unavailable(McpSession broken, String why) {

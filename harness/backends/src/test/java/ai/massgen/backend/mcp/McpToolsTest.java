@@ -30,11 +30,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a server process that the SDK's server side drives, over both transports. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class McpToolsTest {
     private static ChildProcess web;
     private static URI url;
@@ -146,11 +149,11 @@ class McpToolsTest {
     @ParameterizedTest
     @EnumSource
     void a_call_without_an_answer_is_given_up_after_its_limit(Way way) {
-        var server = new McpServer("desk", way.transport(), ToolFilter.ALL, Duration.ofMillis(1500));
+        var server = new McpServer("desk", way.transport(), ToolFilter.ALL, Duration.ofMillis(500));
         var outcome = tool(of(server), "hang").call("{}", Cancellation.disabled());
 
         assertThat(outcome.error()).isTrue();
-        assertThat(outcome.text()).contains("MCP server desk did not answer within 1.5 s");
+        assertThat(outcome.text()).contains("MCP server desk did not answer within 0.5 s");
     }
 
     @ParameterizedTest
@@ -167,7 +170,7 @@ class McpToolsTest {
     @ParameterizedTest
     @EnumSource
     void a_server_that_keeps_failing_is_left_alone_for_a_while(Way way) {
-        var server = new McpServer("desk", way.transport(), ToolFilter.ALL, Duration.ofMillis(1500));
+        var server = new McpServer("desk", way.transport(), ToolFilter.ALL, Duration.ofMillis(500));
         var tools = of(server);
         var hang = tool(tools, "hang");
         var echo = tool(tools, "echo");
@@ -177,7 +180,7 @@ class McpToolsTest {
 
         assertThat(echo.call("{}", Cancellation.disabled()).text())
                 .isEqualTo("MCP server desk is left alone for another 30 s after 3 failures; the last was: did not"
-                        + " answer within 1.5 s");
+                        + " answer within 0.5 s");
         assertThat(tools.offer(Cancellation.disabled()).tools()).isEmpty();
         time.pass(Duration.ofSeconds(30), Cancellation.disabled());
         assertThat(tool(tools, "echo").call("{\"text\":\"back\"}", Cancellation.disabled()))
@@ -240,14 +243,14 @@ class McpToolsTest {
                 "mute",
                 new McpServer.Stdio(ChildJvm.of(TestServer.class, "silent", "banner")),
                 ToolFilter.ALL,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(1));
         var offer = of(silent, McpServer.of("desk", stdio())).offer(Cancellation.disabled());
 
         assertThat(offer.remarks())
                 .singleElement()
                 .isEqualTo(new ModelEvent.Status(
                         "mcp-unavailable",
-                        "MCP server mute did not answer within 5 s; its standard output holds \"Welcome to the test"
+                        "MCP server mute did not answer within 10 s; its standard output holds \"Welcome to the test"
                                 + " server!\", which is no MCP message"));
         assertThat(names(offer.tools())).contains("mcp__desk__echo");
     }
@@ -297,11 +300,10 @@ class McpToolsTest {
 
     @Test
     void closing_ends_the_server_process() {
-        var before = children();
-        var tools = tools(Way.STDIO);
+        var marker = "closing-" + ProcessHandle.current().pid();
+        var tools = of(McpServer.of("desk", new McpServer.Stdio(ChildJvm.of(TestServer.class, "stdio", marker))));
         assertThat(tools.offer(Cancellation.disabled()).tools()).isNotEmpty();
-        var started = new ArrayList<>(children());
-        started.removeAll(before);
+        var started = children(marker);
 
         tools.close();
 
@@ -311,8 +313,12 @@ class McpToolsTest {
         assertThat(tools.offer(Cancellation.disabled()).remarks().get(0).text()).contains("is closed");
     }
 
-    private static List<ProcessHandle> children() {
-        return ProcessHandle.current().children().toList();
+    private static List<ProcessHandle> children(String word) {
+        return ProcessHandle.current()
+                .children()
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).contains(word))
+                .toList();
     }
 
     private static McpServer.Stdio stdio() {
