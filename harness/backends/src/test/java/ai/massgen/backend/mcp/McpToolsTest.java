@@ -39,6 +39,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Execution(ExecutionMode.CONCURRENT)
 class McpToolsTest {
+    private static final McpTools SHARED = new McpTools(
+            List.of(McpServer.of("desk", stdio())),
+            Limits.defaults().withToolTime(Duration.ofSeconds(60)),
+            TimeSource.virtual(Instant.EPOCH));
+
     private static ChildProcess web;
     private static URI url;
 
@@ -51,6 +56,10 @@ class McpToolsTest {
 
         McpServer.Transport transport() {
             return this == STDIO ? stdio() : new McpServer.Http(url, Map.of("X-Token", "t0k"));
+        }
+
+        McpServer.Transport ownTransport() {
+            return this == STDIO ? small() : transport();
         }
     }
 
@@ -68,11 +77,13 @@ class McpToolsTest {
                 port.completeExceptionally(new IOException(ending.describe()));
             }
         });
+        assertThat(SHARED.offer(Cancellation.disabled()).tools()).isNotEmpty();
         url = URI.create("http://localhost:" + port.get(60, TimeUnit.SECONDS) + "/mcp");
     }
 
     @AfterAll
     static void stop() {
+        SHARED.close();
         web.close();
     }
 
@@ -124,16 +135,10 @@ class McpToolsTest {
     /** The server answers none of them before it has all three. */
     @ParameterizedTest
     @EnumSource
-    void calls_of_one_server_run_at_the_same_time(Way way) throws Exception {
+    void calls_of_one_server_run_at_the_same_time(Way way) {
         var meet = tool(tools(way), "meet");
-        var calls = Stream.of("a", "b", "c")
-                .map(text -> CompletableFuture.supplyAsync(
-                        () -> meet.call("{\"text\":\"" + text + "\"}", Cancellation.disabled()),
-                        command -> new Thread(command).start()))
-                .toList();
 
-        assertThat(calls)
-                .extracting(call -> call.get(60, TimeUnit.SECONDS).text())
+        assertThat(atTheSameTime(meet, "{\"text\":\"a\"}", "{\"text\":\"b\"}", "{\"text\":\"c\"}"))
                 .containsExactly("met a", "met b", "met c");
     }
 
@@ -149,7 +154,7 @@ class McpToolsTest {
     @ParameterizedTest
     @EnumSource
     void a_call_without_an_answer_is_given_up_after_its_limit(Way way) {
-        var server = new McpServer("desk", way.transport(), ToolFilter.ALL, Duration.ofMillis(500));
+        var server = new McpServer("desk", way.ownTransport(), ToolFilter.ALL, Duration.ofMillis(500));
         var outcome = tool(of(server), "hang").call("{}", Cancellation.disabled());
 
         assertThat(outcome.error()).isTrue();
@@ -170,13 +175,11 @@ class McpToolsTest {
     @ParameterizedTest
     @EnumSource
     void a_server_that_keeps_failing_is_left_alone_for_a_while(Way way) {
-        var server = new McpServer("desk", way.transport(), ToolFilter.ALL, Duration.ofMillis(500));
+        var server = new McpServer("desk", way.ownTransport(), ToolFilter.ALL, Duration.ofMillis(500));
         var tools = of(server);
         var hang = tool(tools, "hang");
         var echo = tool(tools, "echo");
-        for (int i = 0; i < 3; i++) {
-            assertThat(hang.call("{}", Cancellation.disabled()).text()).contains("did not answer");
-        }
+        assertThat(atTheSameTime(hang, "{}", "{}", "{}")).allMatch(text -> text.contains("did not answer"));
 
         assertThat(echo.call("{}", Cancellation.disabled()).text())
                 .isEqualTo("MCP server desk is left alone for another 30 s after 3 failures; the last was: did not"
@@ -204,7 +207,7 @@ class McpToolsTest {
 
     @Test
     void a_server_that_dies_in_a_call_is_told_with_its_last_words_and_started_again_for_the_next() {
-        var tools = tools(Way.STDIO);
+        var tools = of(McpServer.of("desk", small()));
         var outcome = tool(tools, "die").call("{}", Cancellation.disabled());
 
         assertThat(outcome.error()).isTrue();
@@ -217,7 +220,7 @@ class McpToolsTest {
 
     @Test
     void calls_that_kill_the_server_are_counted() {
-        var tools = tools(Way.STDIO);
+        var tools = of(McpServer.of("desk", small()));
         var die = tool(tools, "die");
         for (int i = 0; i < 3; i++) {
             assertThat(die.call("{}", Cancellation.disabled()).text()).contains("exit code 3");
@@ -231,7 +234,7 @@ class McpToolsTest {
 
     @Test
     void lines_that_are_no_message_are_read_over() {
-        var server = McpServer.of("desk", new McpServer.Stdio(ChildJvm.of(TestServer.class, "stdio", "banner")));
+        var server = McpServer.of("desk", small("banner"));
 
         assertThat(tool(of(server), "echo").call("{\"text\":\"hi\"}", Cancellation.disabled()))
                 .isEqualTo(ToolOutcome.of("hi"));
@@ -239,12 +242,8 @@ class McpToolsTest {
 
     @Test
     void a_server_that_does_not_answer_is_a_remark_with_what_it_wrote_and_the_others_are_there() {
-        var silent = new McpServer(
-                "mute",
-                new McpServer.Stdio(ChildJvm.of(TestServer.class, "silent", "banner")),
-                ToolFilter.ALL,
-                Duration.ofSeconds(1));
-        var offer = of(silent, McpServer.of("desk", stdio())).offer(Cancellation.disabled());
+        var silent = new McpServer("mute", small("banner", "silent"), ToolFilter.ALL, Duration.ofSeconds(1));
+        var offer = of(silent, McpServer.of("desk", small())).offer(Cancellation.disabled());
 
         assertThat(offer.remarks())
                 .singleElement()
@@ -272,18 +271,18 @@ class McpToolsTest {
     @Test
     void only_what_is_allowed_and_not_excluded_is_offered() {
         var filter = new ToolFilter(words("echo", "list", "with.dots"), words("list"));
-        var tools = of(new McpServer("desk", stdio(), filter, null));
+        var tools = of(new McpServer("desk", small(), filter, null));
 
         assertThat(names(tools.offer(Cancellation.disabled()).tools()))
                 .containsExactly("mcp__desk__echo", "mcp__desk__with_dots");
-        var none = of(new McpServer("desk", stdio(), new ToolFilter(Set.of(), Set.of()), null));
+        var none = of(new McpServer("desk", small(), new ToolFilter(Set.of(), Set.of()), null));
         assertThat(none.offer(Cancellation.disabled()).tools()).isEmpty();
     }
 
     @Test
     void headers_are_sent_and_keys_of_ours_stay_here() {
         assertThat(call(Way.HTTP, "header", "{}").text()).isEqualTo("t0k");
-        var command = ChildJvm.of(TestServer.class, "stdio");
+        var command = SmallServer.command();
         var guarded =
                 new CommandLine(command.words(), Map.of("GIVEN", "on purpose"), null, CommandLine.Inherited.ESSENTIALS);
         var variable = tool(of(McpServer.of("desk", new McpServer.Stdio(guarded))), "variable");
@@ -301,7 +300,7 @@ class McpToolsTest {
     @Test
     void closing_ends_the_server_process() {
         var marker = "closing-" + ProcessHandle.current().pid();
-        var tools = of(McpServer.of("desk", new McpServer.Stdio(ChildJvm.of(TestServer.class, "stdio", marker))));
+        var tools = of(McpServer.of("desk", small(marker)));
         assertThat(tools.offer(Cancellation.disabled()).tools()).isNotEmpty();
         var started = children(marker);
 
@@ -325,8 +324,14 @@ class McpToolsTest {
         return new McpServer.Stdio(ChildJvm.of(TestServer.class, "stdio"));
     }
 
+    /** Over standard input and output, one process serves all tests that leave it as it was: a JVM takes its time to start. */
     private McpTools tools(Way way) {
-        return of(McpServer.of("desk", way.transport()));
+        return way == Way.STDIO ? SHARED : of(McpServer.of("desk", way.transport()));
+    }
+
+    /** A small server in a process of its own, which may be killed. */
+    private static McpServer.Stdio small(String... words) {
+        return new McpServer.Stdio(SmallServer.command(words));
     }
 
     private McpTools of(McpServer... servers) {
@@ -346,6 +351,14 @@ class McpToolsTest {
                 .filter(tool -> tool.definition().name().equals("mcp__desk__" + name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no tool " + name + ": " + offer));
+    }
+
+    private static List<String> atTheSameTime(Tool tool, String... arguments) {
+        var calls = Stream.of(arguments)
+                .map(each -> CompletableFuture.supplyAsync(
+                        () -> tool.call(each, Cancellation.disabled()).text(), command -> new Thread(command).start()))
+                .toList();
+        return calls.stream().map(CompletableFuture::join).toList();
     }
 
     private static List<String> names(List<Tool> tools) {
