@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param toolRounds rounds of tool calls in one turn
  * @param attempts how often a request is sent at most, the first time included
  * @param retryWait longest wait before another attempt; a provider that asks for more is not asked again
- * @param connect limit for opening a connection
+ * @param connect limit for opening a connection; what a tool server may take to start in any case
  * @param idle limit between two reads of a response
  * @param toolTime limit of one call of a tool
  * @param parallelTools calls of one response that run at the same time

@@ -30,9 +30,6 @@ final class McpConnection implements AutoCloseable {
     /** MassGen v0.1.6, {@code mcp_tools/client.py}. */
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
-    /** What a program on a busy machine may need to start. */
-    private static final Duration START = Duration.ofSeconds(10);
-
     /** JSON-RPC: the request is wrong, there is no such method, or its parameters are wrong. The server itself is well. */
     private static final Set<Integer> OUR_FAULT = new LinkedHashSet<>(List.of(-32600, -32601, -32602));
 
@@ -115,9 +112,9 @@ final class McpConnection implements AutoCloseable {
         }
     }
 
-    /** As long as a call may take; but programs take their time to start, however short their calls are. */
+    /** As long as a call may take; but programs on a busy machine take their time to start, however short their calls are. */
     private Duration connectLimit() {
-        var limit = callLimit.compareTo(START) < 0 ? START : callLimit;
+        var limit = callLimit.compareTo(limits.connect()) < 0 ? limits.connect() : callLimit;
         return limit.compareTo(CONNECT) < 0 ? limit : CONNECT;
     }
 

@@ -23,7 +23,8 @@ public final class McpTools implements ToolSource {
      * Connects to nothing yet.
      *
      * @param servers their tools are offered in this order
-     * @param limits {@link Limits#toolTime} bounds a call, {@link Limits#eventBytes} a message
+     * @param limits {@link Limits#toolTime} bounds a call, {@link Limits#eventBytes} a message; a server may take {@link
+     *     Limits#connect} to start, or as long as a call where that is longer
      * @param time what the wait after failures is measured by
      */
     public McpTools(List<McpServer> servers, Limits limits, TimeSource time) {

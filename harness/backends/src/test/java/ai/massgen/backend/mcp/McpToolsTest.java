@@ -243,13 +243,14 @@ class McpToolsTest {
     @Test
     void a_server_that_does_not_answer_is_a_remark_with_what_it_wrote_and_the_others_are_there() {
         var silent = new McpServer("mute", small("banner", "silent"), ToolFilter.ALL, Duration.ofSeconds(1));
-        var offer = of(silent, McpServer.of("desk", small())).offer(Cancellation.disabled());
+        var hasty = new Limits(1 << 20, 1 << 20, 25, 1, Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        var offer = of(hasty, silent, McpServer.of("desk", small())).offer(Cancellation.disabled());
 
         assertThat(offer.remarks())
                 .singleElement()
                 .isEqualTo(new ModelEvent.Status(
                         "mcp-unavailable",
-                        "MCP server mute did not answer within 10 s; its standard output holds \"Welcome to the test"
+                        "MCP server mute did not answer within 1 s; its standard output holds \"Welcome to the test"
                                 + " server!\", which is no MCP message"));
         assertThat(names(offer.tools())).contains("mcp__desk__echo");
     }
@@ -335,7 +336,10 @@ class McpToolsTest {
     }
 
     private McpTools of(McpServer... servers) {
-        var limits = Limits.defaults().withToolTime(Duration.ofSeconds(60));
+        return of(Limits.defaults().withToolTime(Duration.ofSeconds(60)), servers);
+    }
+
+    private McpTools of(Limits limits, McpServer... servers) {
         var tools = new McpTools(List.of(servers), limits, time);
         open.add(tools);
         return tools;
