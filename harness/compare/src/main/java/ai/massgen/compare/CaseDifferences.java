@@ -36,8 +36,13 @@ final class CaseDifferences {
                 differences.add(order(removed, added));
             });
         }
-        left.forEach(change -> differences.add(read(change)));
+        left.stream().filter(change -> !isOfOtherRequest(change)).forEach(change -> differences.add(read(change)));
         return differences;
+    }
+
+    /** Headers of a request that only one side sent: the request itself is told. */
+    private static boolean isOfOtherRequest(Change change) {
+        return section(change).equals("client") && change.path().size() <= 3;
     }
 
     private Difference read(Change change) {

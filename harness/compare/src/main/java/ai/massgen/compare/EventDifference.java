@@ -3,6 +3,7 @@ package ai.massgen.compare;
 import ai.massgen.transcript.Change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,24 @@ final class EventDifference {
             return whole(change, MissingNode.getInstance());
         }
         var element = element(change, before, after);
+        if (isOtherKind(path) && change.before() != null && change.after() != null) {
+            return otherKind(change, element);
+        }
         return path.size() == 2 ? whole(change, element) : member(change, element);
+    }
+
+    /** Whether a place is the name of an event's kind: if that changed, another event stands there. */
+    static boolean isOtherKind(List<String> path) {
+        return path.size() == 3 && Set.of("chunk", "event", "output", "tool").contains(path.get(2));
+    }
+
+    private static Difference otherKind(Change change, JsonNode event) {
+        var key = change.path().get(2);
+        var now = ((ObjectNode) event.deepCopy()).set(key, change.after());
+        var severity = severity(event, key).isAtLeast(severity(now, key)) ? severity(event, key) : severity(now, key);
+        var became = label(event) + " became " + label(now);
+        var sentence = "A " + label(event) + of(event) + " became a " + label(now) + ".";
+        return new Difference(aspect(event), severity, became, "", sentence, change);
     }
 
     private static JsonNode element(Change change, JsonNode before, JsonNode after) {
@@ -80,7 +98,7 @@ final class EventDifference {
         if (event.has("tool")) {
             return member.equals("id") ? Severity.BEHAVIORAL : Severity.BREAKING;
         }
-        return matters(event) && !member.equals("batch") ? Severity.BREAKING : minor(event);
+        return matters(event) && !Set.of("batch", "call").contains(member) ? Severity.BREAKING : minor(event);
     }
 
     private static boolean matters(JsonNode event) {

@@ -46,8 +46,7 @@ final class RequestDifference {
 
     /** A change of a header that the HTTP library adds. */
     static Difference ofClient(Change change) {
-        var header = change.path().get(change.path().size() - 1);
-        var place = change.path().size() > 3 ? "client header " + header : "client headers of a request";
+        var place = "client header " + change.path().get(3);
         return difference(Aspect.CLIENT, Severity.COSMETIC, place, change, changed(place, change));
     }
 

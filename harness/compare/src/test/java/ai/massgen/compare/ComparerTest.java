@@ -114,6 +114,41 @@ final class ComparerTest {
     }
 
     @Test
+    void what_follows_a_call_that_was_not_made_before_has_another_number_and_one_cause() throws CannotCompareException {
+        baseline.passed(ONE);
+        candidate.passed(Runs.edited(ONE, tree -> {
+            tree.get("events").forEach(event -> ((ObjectNode) event).put("call", 2));
+            var failed = Runs.json("{'kind':'chunk','batch':1,'agent':'a1','call':1,'type':'error','text':'HTTP 429'}");
+            ((ArrayNode) tree.get("events")).insert(0, failed);
+            return tree;
+        }));
+
+        assertThat(compare().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.sentence()).startsWith("There is a chunk error that was not there");
+            assertThat(finding.effects()).anyMatch(effect -> effect.contains("another call: 1 → 2"));
+        });
+    }
+
+    @Test
+    void another_chunk_in_the_place_of_one_is_as_bad_as_the_worse_of_the_two() throws CannotCompareException {
+        var retried = Runs.edited(ONE, tree -> {
+            var status = Runs.json("{'kind':'chunk','batch':1,'agent':'a1','call':1,'type':'status','text':'again'}");
+            ((ArrayNode) tree.get("events")).insert(0, status);
+            return tree;
+        });
+        baseline.passed(retried);
+        candidate.passed(Runs.edited(retried, tree -> {
+            ((ObjectNode) tree.at("/events/0")).put("type", "error");
+            return tree;
+        }));
+
+        assertThat(compare().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.BREAKING);
+            assertThat(finding.sentence()).isEqualTo("A chunk status of a1 became a chunk error.");
+        });
+    }
+
+    @Test
     void chunks_in_another_order_are_told_as_that() throws CannotCompareException {
         baseline.passed(ONE);
         candidate.passed(Runs.edited(ONE, tree -> {
