@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 public abstract class BackendContract
         implements AnswerContract, EndContract, RetryContract, RequestContract, SecondTurnContract, StreamContract {
     @RegisterExtension
-    final ContractServer server = new ContractServer(this);
+    final ContractServer server = new ContractServer();
 
     @Override
     public final ContractServer server() {

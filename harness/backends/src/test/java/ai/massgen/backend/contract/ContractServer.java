@@ -31,10 +31,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -44,10 +47,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * API would refuse is refused with status 400. Whatever the test did, no stream is open after it, no call runs, and every connection
  * is idle.
  */
-public final class ContractServer implements AfterEachCallback {
+public final class ContractServer implements BeforeEachCallback, AfterEachCallback {
     private static final String KEY = "sk-contract";
 
-    private final FamilySamples family;
+    private volatile @Nullable FamilySamples family;
     private final LoopbackServer server = new LoopbackServer();
     final OkHttpClient connections = new OkHttpClient();
     final HttpTransport transport = HttpTransport.of(connections);
@@ -55,8 +58,13 @@ public final class ContractServer implements AfterEachCallback {
     Capabilities able = new Capabilities(true, true, true, true, true);
     Limits limits = Limits.defaults();
 
-    public ContractServer(FamilySamples family) {
-        this.family = family;
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        family = (FamilySamples) context.getRequiredTestInstance();
+    }
+
+    private FamilySamples family() {
+        return Objects.requireNonNull(family, "the family of the running test");
     }
 
     @Override
@@ -76,11 +84,11 @@ public final class ContractServer implements AfterEachCallback {
     /** Answers the next request so, if the real API would. */
     ContractServer then(LoopbackServer.Answer answer) {
         server.then(wire -> {
-            var complaints = family.complaints(request(server.requests.size() - 1));
+            var complaints = family().complaints(request(server.requests.size() - 1));
             if (complaints.isEmpty()) {
                 answer.give(wire);
             } else {
-                wire.whole(400, "content-type: application/json\n", family.errorBody(400, complaints.toString()));
+                wire.whole(400, "content-type: application/json\n", family().errorBody(400, complaints.toString()));
             }
         });
         return this;
@@ -118,7 +126,7 @@ public final class ContractServer implements AfterEachCallback {
     }
 
     HttpBackend backend() {
-        var protocol = family.protocol();
+        var protocol = family().protocol();
         var provider = new Provider(
                 "contract",
                 "Contract",
@@ -130,7 +138,7 @@ public final class ContractServer implements AfterEachCallback {
                 null,
                 KeyHeader.BEARER,
                 List.of(),
-                family.quirks(),
+                family().quirks(),
                 Set.of(),
                 Set.of(),
                 List.of(),
@@ -155,16 +163,16 @@ public final class ContractServer implements AfterEachCallback {
 
     /** A response that no network brought. */
     ChatStream decode(BufferedSource body) {
-        return family.protocol()
+        return family().protocol()
                 .decode(
                         new WireResponse(200, "req_1", body, () -> {}, limits),
-                        new Dialect("Contract", family.quirks(), Set.of()));
+                        new Dialect("Contract", family().quirks(), Set.of()));
     }
 
     /** What would be sent. */
     String encode(ChatRequest request) {
-        return family.protocol()
-                .encode(request, new Dialect("Contract", family.quirks(), Set.of()))
+        return family().protocol()
+                .encode(request, new Dialect("Contract", family().quirks(), Set.of()))
                 .body()
                 .utf8();
     }
