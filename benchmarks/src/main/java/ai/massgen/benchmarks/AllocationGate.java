@@ -31,7 +31,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Fails a build in which an operation allocates over 1 % more than the committed baseline says.
  *
  * <p>Each benchmark runs in a JMH fork of its own under {@code -Xint}, and the value of most iterations counts: the same
- * number on every machine, at any load. Time is never gated.
+ * number on every machine, at any load. Two lengths tell the cost of a response from that of a piece; longer ones cost the build
+ * more than they tell. Time is never gated.
  *
  * <p>Arguments: the baseline, the file for the results, and {@code --update} to accept what is measured. Exit code 1 for a
  * regression, 2 when it could not be measured.
@@ -59,9 +60,13 @@ public final class AllocationGate {
 
     /** Measures, judges, and ends the process with the exit code. */
     public static void main(String[] args) throws IOException {
-        var gate = new AllocationGate(Path.of(args[0]), Path.of(args[1]), System.out, UnaryOperator.identity());
+        var gate = new AllocationGate(Path.of(args[0]), Path.of(args[1]), System.out, AllocationGate::lengths);
         boolean update = args.length > 2 && Boolean.parseBoolean(args[2]);
         System.exit(gate.run(DecodeBenchmark.class.getSimpleName(), update));
+    }
+
+    private static ChainedOptionsBuilder lengths(ChainedOptionsBuilder options) {
+        return options.param("chunks", "20", "400");
     }
 
     /**
