@@ -35,13 +35,13 @@ final class ChatStreams implements ResponseStreams {
         return fragment == fragments - 1 ? "\\\"}" : "word ";
     }
 
-    private static StringBuilder begin() {
+    static StringBuilder begin() {
         var body = new StringBuilder();
         chatChunk(body, "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null");
         return body;
     }
 
-    private static String end(StringBuilder body, String reason, int tokens) {
+    static String end(StringBuilder body, String reason, int tokens) {
         chatChunk(body, "{}", reason);
         body.append("""
                 data: {"id":"chatcmpl-CYx1","object":"chat.completion.chunk","created":1762000000,"model":"gpt-5-nano-2025-08-07","service_tier":"default","system_fingerprint":null,"choices":[],"usage":{"prompt_tokens":25,"completion_tokens":%d,"total_tokens":%d,"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0,"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}},"obfuscation":""}

@@ -12,14 +12,13 @@ final class ToolCallStream {
      * @param deltas pieces of text before the call
      */
     static String chat(String tool, String arguments, int deltas) {
-        var body = new StringBuilder();
+        var body = ChatStreams.begin();
         for (int i = 0; i < deltas; i++) {
             ChatStreams.chatChunk(body, "{\"content\":\" word" + i + "\"}", "null");
         }
         var call = "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
                 + "\",\"arguments\":\"" + arguments.replace("\"", "\\\"") + "\"}}";
         ChatStreams.chatChunk(body, "{\"tool_calls\":[" + call + "]}", "null");
-        ChatStreams.chatChunk(body, "{}", "\"tool_calls\"");
-        return body.append("data: [DONE]\n\n").toString();
+        return ChatStreams.end(body, "\"tool_calls\"", deltas);
     }
 }

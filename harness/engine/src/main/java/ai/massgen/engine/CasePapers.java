@@ -40,14 +40,21 @@ final class CasePapers {
         if (outcome.golden() != null) {
             papers.addAll(golden(outcome.golden()));
         }
-        papers.add(new Paper(
-                "scenario, as it counts",
-                Kind.JSON,
-                testCase.resolved().toJson().toPrettyString()));
+        if (outcome.status() != ScenarioOutcome.Status.PASSED) {
+            papers.add(scenario(testCase));
+        }
         if (outcome.transcript() != null) {
             papers.add(new Paper("transcript", Kind.JSON, json(outcome.transcript())));
         }
         return papers;
+    }
+
+    /** With defaults and matrix filled in. Not for a scenario that passed: files are what a report costs most. */
+    private static Paper scenario(ScenarioCase testCase) {
+        return new Paper(
+                "scenario, as it counts",
+                Kind.JSON,
+                testCase.resolved().toJson().toPrettyString());
     }
 
     private static List<Paper> golden(GoldenResult golden) {

@@ -1,7 +1,5 @@
 package ai.massgen.engine;
 
-import ai.massgen.engine.Step.Kind;
-import ai.massgen.engine.Step.Paper;
 import ai.massgen.recording.Cassette;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
@@ -77,8 +75,12 @@ final class RunSteps {
             return new Step("the run failed: " + error.kind() + ": " + error.message(), true, List.of(), List.of());
         }
         var answer = result.answer();
-        var papers = answer == null ? List.<Paper>of() : List.of(new Paper("answer", Kind.TEXT, answer));
-        return new Step("result: " + winner(result.winner()), false, papers, List.of());
+        var name = "result: " + winner(result.winner());
+        if (answer == null) {
+            return Step.of(name);
+        }
+        var line = OneLine.of(answer, Turn.LONGEST_LINE);
+        return new Step(name + ": " + line, false, Turn.whole("answer", answer, line), List.of());
     }
 
     private static String winner(@Nullable String winner) {

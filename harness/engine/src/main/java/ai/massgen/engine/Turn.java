@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One model call of one agent while its step is put together, or a coordination event between the calls. */
 final class Turn {
-    private static final int LONGEST_LINE = 100;
+    static final int LONGEST_LINE = 100;
 
     private final String agent;
     private final int call;
@@ -78,19 +78,19 @@ final class Turn {
     Step step() {
         endPiece();
         if (call == 0) {
-            return Step.of(shortened(String.valueOf(outcome)));
+            return Step.of(OneLine.of(String.valueOf(outcome), LONGEST_LINE));
         }
         var name = agent + ", call " + call + (outcome == null ? "" : ": " + outcome);
-        return new Step(shortened(name), fault, papers, steps);
+        return new Step(OneLine.of(name, LONGEST_LINE), fault, papers, steps);
     }
 
     private void endPiece() {
         if (pieceChunks > 0) {
             var text = pieceText.toString();
-            var line = shortened(text);
+            var line = OneLine.of(text, LONGEST_LINE);
             var chunks = pieceChunks > 1 ? " (" + pieceChunks + " chunks)" : "";
             var name = pieceType + chunks + (line.isEmpty() ? "" : ": " + line);
-            steps.add(new Step(name, pieceType.equals("error"), whole(text, line), List.of()));
+            steps.add(new Step(name, pieceType.equals("error"), whole(pieceType, text, line), List.of()));
         }
         pieceType = "";
         pieceText.setLength(0);
@@ -98,12 +98,7 @@ final class Turn {
     }
 
     /** A file is worth opening only where it has more than the line. */
-    private List<Paper> whole(String text, String line) {
-        return line.endsWith("…") ? List.of(new Paper(pieceType, Kind.TEXT, text)) : List.of();
-    }
-
-    private static String shortened(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    static List<Paper> whole(String name, String text, String line) {
+        return line.equals(text.strip()) ? List.of() : List.of(new Paper(name, Kind.TEXT, text));
     }
 }

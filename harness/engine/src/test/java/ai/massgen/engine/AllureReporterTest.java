@@ -89,10 +89,17 @@ final class AllureReporterTest {
     }
 
     @Test
-    void the_transcript_and_the_scenario_can_be_opened() throws IOException {
+    void the_transcript_can_be_opened() throws IOException {
         report("hello", passed());
 
         assertThat(attachment(named("transcript"))).contains("\"Hello.\"");
+        assertThat(result().get("attachments")).hasSize(1);
+    }
+
+    @Test
+    void what_counted_can_be_opened_where_it_did_not_pass() throws IOException {
+        report("hello", outcome(Status.FAILED, List.of(), null));
+
         assertThat(attachment(named("scenario, as it counts"))).contains("\"Say hello.\"");
     }
 

@@ -31,7 +31,7 @@ final class RunStepsTest {
 
         assertThat(steps)
                 .extracting(Step::name)
-                .containsExactly("ann, call 1: answers as agent1.1", "bob, call 1: votes", "result: bob wins");
+                .containsExactly("ann, call 1: answers as agent1.1", "bob, call 1: votes", "result: bob wins: Oslo.");
     }
 
     @Test
@@ -61,6 +61,16 @@ final class RunStepsTest {
     }
 
     @Test
+    void an_answer_of_several_lines_can_be_opened() {
+        var answer = new RunResult("Oslo.\nThe capital.\n", "bob", Map.of(), List.of(), 0, null);
+
+        var last = steps(List.of(), answer).get(0);
+
+        assertThat(last.name()).isEqualTo("result: bob wins: Oslo. The capital.");
+        assertThat(last.papers()).extracting(Paper::text).containsExactly("Oslo.\nThe capital.\n");
+    }
+
+    @Test
     void chunks_before_and_after_an_event_are_two_pieces() {
         var first = steps(
                         List.of(chunk("ann", 1, "content", "a"), answer("ann"), chunk("ann", 1, "content", "b")),
@@ -74,7 +84,9 @@ final class RunStepsTest {
     void a_second_call_of_an_agent_is_a_second_step() {
         var steps = steps(List.of(chunk("ann", 1, "content", "a"), chunk("ann", 2, "content", "b")), BOB_WINS);
 
-        assertThat(steps).extracting(Step::name).containsExactly("ann, call 1", "ann, call 2", "result: bob wins");
+        assertThat(steps)
+                .extracting(Step::name)
+                .containsExactly("ann, call 1", "ann, call 2", "result: bob wins: Oslo.");
     }
 
     @Test
@@ -83,7 +95,7 @@ final class RunStepsTest {
 
         var steps = steps(List.of(chunk("ann", 1, "content", "a"), consensus), BOB_WINS);
 
-        assertThat(steps).extracting(Step::name).containsExactly("ann, call 1", "consensus", "result: bob wins");
+        assertThat(steps).extracting(Step::name).containsExactly("ann, call 1", "consensus", "result: bob wins: Oslo.");
     }
 
     @Test

@@ -2,6 +2,8 @@ package ai.massgen.scenario;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,7 @@ final class Folders {
     private static final String GOLDENS = "goldens";
 
     private final RunnerOptions options;
+    private final Map<Path, Path> found = new ConcurrentHashMap<>();
 
     Folders(RunnerOptions options) {
         this.options = options;
@@ -49,12 +52,19 @@ final class Folders {
         return shownFile.resolveSibling(way).normalize().toString().replace('\\', '/');
     }
 
-    private static Path nearest(Path file, String name) {
-        return above(file)
+    /** What is found is kept: the scenarios of a folder ask for the same. */
+    private Path nearest(Path file, String name) {
+        var beside = file.toAbsolutePath().resolveSibling(name);
+        var known = found.get(beside);
+        if (known != null) {
+            return known;
+        }
+        var nearest = above(file)
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isDirectory)
-                .findFirst()
-                .orElseGet(() -> file.toAbsolutePath().resolveSibling(name));
+                .findFirst();
+        nearest.ifPresent(folder -> found.put(beside, folder));
+        return nearest.orElse(beside);
     }
 
     private static Stream<Path> above(Path file) {

@@ -26,9 +26,11 @@ final class Goldens {
     private final Set<GoldenFile> compared = ConcurrentHashMap.newKeySet();
     private final Set<IntendedChange> used = ConcurrentHashMap.newKeySet();
     private final RunnerOptions options;
+    private final Folders folders;
 
-    Goldens(RunnerOptions options) {
+    Goldens(RunnerOptions options, Folders folders) {
         this.options = options;
+        this.folders = folders;
     }
 
     /**
@@ -37,7 +39,7 @@ final class Goldens {
      * @param readOnly whether nothing may be written
      */
     GoldenResult check(ScenarioCase testCase, Transcript transcript, boolean readOnly) {
-        var root = new Folders(options).goldens(testCase);
+        var root = folders.goldens(testCase);
         var scenario = testCase.scenario();
         var file = new GoldenFile(root, Folders.shown(testCase, root), scenario.id(), testCase.goldenId());
         var ignored = scenario.ignore().stream().map(PathPattern::of).toList();
@@ -69,7 +71,7 @@ final class Goldens {
     }
 
     private IntendedChanges.Reading intended(ScenarioCase testCase) {
-        var root = new Folders(options).goldens(testCase);
+        var root = folders.goldens(testCase);
         var file = root.toAbsolutePath().resolveSibling(INTENDED);
         return intended.computeIfAbsent(file, path -> IntendedChanges.read(path, Folders.shown(testCase, path)));
     }

@@ -28,9 +28,10 @@ public final class ScenarioRunner implements AutoCloseable {
 
     public ScenarioRunner(RunnerOptions options) {
         this.options = options;
-        this.cassettes = new Cassettes(new Folders(options));
+        var folders = new Folders(options);
+        this.cassettes = new Cassettes(folders);
         this.fronts = new Fronts(options.transport());
-        this.goldens = new Goldens(options);
+        this.goldens = new Goldens(options, folders);
     }
 
     /**

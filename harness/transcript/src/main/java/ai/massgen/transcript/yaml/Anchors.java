@@ -41,22 +41,30 @@ final class Anchors {
 
     /** The name to write in place of a node; null where the node itself is to be written. */
     @Nullable
-    String alias(JsonNode node, String path) {
-        var part = byIdentity.get(node);
-        return part == null || part.path.equals(path) ? null : part.name;
+    String alias(JsonNode node, TreePath path) {
+        var part = named(node);
+        return part == null || part.path.equals(path.text()) ? null : part.name;
     }
 
     /** The name to give to a node that is written; null where it needs none. */
     @Nullable
-    String anchor(JsonNode node, String path) {
-        var part = byIdentity.get(node);
-        return part != null && part.path.equals(path) ? part.name : null;
+    String anchor(JsonNode node, TreePath path) {
+        var part = named(node);
+        return part != null && part.path.equals(path.text()) ? part.name : null;
     }
 
-    private void visit(JsonNode node, String path) {
-        if (!isLong(node)) {
-            return;
+    private @Nullable Part named(JsonNode node) {
+        var part = byIdentity.get(node);
+        return part == null || part.name == null ? null : part;
+    }
+
+    private void visit(JsonNode node, String parent, Object step) {
+        if (isLong(node)) {
+            visitLong(node, parent + "/" + step);
         }
+    }
+
+    private void visitLong(JsonNode node, String path) {
         if (!sharing.shares(path, node)) {
             visitChildren(node, path);
             return;
@@ -75,10 +83,10 @@ final class Anchors {
     private void visitChildren(JsonNode node, String path) {
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                visit(node.get(i), path + "/" + i);
+                visit(node.get(i), path, i);
             }
         } else {
-            node.properties().forEach(entry -> visit(entry.getValue(), path + "/" + entry.getKey()));
+            node.properties().forEach(entry -> visit(entry.getValue(), path, entry.getKey()));
         }
     }
 

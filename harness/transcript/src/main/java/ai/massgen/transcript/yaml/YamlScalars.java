@@ -10,6 +10,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** What a plain scalar means: the rules of YAML 1.1 in PyYAML's reading. */
 final class YamlScalars {
+    /** Digits of which a {@code long} holds any. */
+    private static final int LONGEST_SHORT = 18;
+
     private static final Set<String> TRUE = Set.of("yes", "true", "on");
 
     private YamlScalars() {}
@@ -49,10 +52,25 @@ final class YamlScalars {
     }
 
     private static Object integer(String text) {
+        if (isShortDecimal(text)) {
+            return Long.valueOf(text);
+        }
         boolean negative = text.startsWith("-");
         var magnitude = magnitude(negative || text.startsWith("+") ? text.substring(1) : text);
         var value = negative ? magnitude.negate() : magnitude;
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+    }
+
+    private static boolean isShortDecimal(String text) {
+        if (text.isEmpty() || text.length() >= LONGEST_SHORT || text.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Decimal, {@code 0b}, {@code 0x}, octal with a leading 0, or base 60 ({@code 1:30}), as YAML 1.1 has them. */

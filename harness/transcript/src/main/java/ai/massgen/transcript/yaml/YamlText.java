@@ -1,9 +1,9 @@
 package ai.massgen.transcript.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which YAML 1.1 can write a text, and which of them keeps it as it is. */
@@ -14,7 +14,7 @@ final class YamlText {
     private static final String PLAIN_SIGNS = "_/<>.()+;=$%^&*~|@!'-";
     private static final Set<String> NOT_TEXT =
             Set.of("y", "n", "yes", "no", "true", "false", "on", "off", "null", "<<");
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[^ \\t][.!?:;]) (?=[^ \\t])");
+    private static final String SENTENCE_ENDS = ".!?:;";
 
     private YamlText() {}
 
@@ -107,12 +107,36 @@ final class YamlText {
                 return false;
             }
         }
-        return sentences(text).size() > 1;
+        return sentenceEnd(text, 0) < text.length();
     }
 
     /** The text cut behind the ends of sentences; joined by blanks it is whole again. */
     static List<String> sentences(String text) {
-        return List.of(SENTENCE_END.split(text, -1));
+        var sentences = new ArrayList<String>();
+        int start = 0;
+        while (start <= text.length()) {
+            int end = sentenceEnd(text, start);
+            sentences.add(text.substring(start, end));
+            start = end + 1;
+        }
+        return sentences;
+    }
+
+    /** Where the blank is that follows the sentence begun at {@code start}; the text's length if none does. */
+    private static int sentenceEnd(String text, int start) {
+        int blank = text.indexOf(' ', start);
+        while (blank >= 0 && !endsSentence(text, blank)) {
+            blank = text.indexOf(' ', blank + 1);
+        }
+        return blank < 0 ? text.length() : blank;
+    }
+
+    private static boolean endsSentence(String text, int blank) {
+        return blank >= 2
+                && blank + 1 < text.length()
+                && SENTENCE_ENDS.indexOf(text.charAt(blank - 1)) >= 0
+                && !isBlank(text.charAt(blank - 2))
+                && !isBlank(text.charAt(blank + 1));
     }
 
     /**

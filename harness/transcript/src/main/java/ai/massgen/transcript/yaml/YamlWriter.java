@@ -70,7 +70,7 @@ public final class YamlWriter {
 
     private void document(JsonNode root) {
         if (root.isContainerNode() && !root.isEmpty()) {
-            block(root, 0, "");
+            block(root, 0, TreePath.ROOT);
         } else {
             YamlFlow.append(root, out);
             out.append('\n');
@@ -78,7 +78,7 @@ public final class YamlWriter {
     }
 
     /** A collection as a block whose first line starts where the output stands. */
-    private void block(JsonNode node, int indent, String path) {
+    private void block(JsonNode node, int indent, TreePath path) {
         if (node.isArray()) {
             items(node, indent, path);
         } else {
@@ -86,13 +86,13 @@ public final class YamlWriter {
         }
     }
 
-    private void entries(JsonNode node, int indent, String path) {
+    private void entries(JsonNode node, int indent, TreePath path) {
         boolean first = true;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             startLine(first, indent);
             first = false;
             key(entry.getKey(), indent);
-            value(entry.getValue(), indent, path + "/" + entry.getKey());
+            value(entry.getValue(), indent, path.child(entry.getKey()));
         }
     }
 
@@ -109,11 +109,11 @@ public final class YamlWriter {
         }
     }
 
-    private void items(JsonNode node, int indent, String path) {
+    private void items(JsonNode node, int indent, TreePath path) {
         for (int i = 0; i < node.size(); i++) {
             startLine(i == 0, indent);
             out.append('-');
-            item(node.get(i), indent, path + "/" + i);
+            item(node.get(i), indent, path.child(i));
         }
     }
 
@@ -124,7 +124,7 @@ public final class YamlWriter {
     }
 
     /** What follows {@code key:}, with the blank or line feed before it and the line feed at its end. */
-    private void value(JsonNode value, int indent, String path) {
+    private void value(JsonNode value, int indent, TreePath path) {
         if (isAliasOrOneLine(value, indent, path)) {
             return;
         }
@@ -137,7 +137,7 @@ public final class YamlWriter {
     }
 
     /** What follows {@code -}: as a value, but a collection starts in the same line if it needs no anchor. */
-    private void item(JsonNode item, int indent, String path) {
+    private void item(JsonNode item, int indent, TreePath path) {
         int before = out.length();
         if (isAliasOrOneLine(item, indent, path)) {
             return;
@@ -150,7 +150,7 @@ public final class YamlWriter {
         block(item, indent + INDENT, path);
     }
 
-    private boolean isAliasOrOneLine(JsonNode node, int indent, String path) {
+    private boolean isAliasOrOneLine(JsonNode node, int indent, TreePath path) {
         var alias = anchors.alias(node, path);
         if (alias != null) {
             out.append(" *").append(alias).append('\n');
