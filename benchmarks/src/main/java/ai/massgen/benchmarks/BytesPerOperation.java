@@ -5,6 +5,7 @@ import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -48,11 +49,16 @@ public final class BytesPerOperation implements InternalProfiler {
     }
 
     private static long allocatedByWorkers() {
-        long[] workers = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+        return sumOverWorkers(THREADS::getThreadAllocatedBytes);
+    }
+
+    /** Adds something up over the benchmark's own threads, which it is given by their ids. */
+    static long sumOverWorkers(LongUnaryOperator ofThread) {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
                 .filter(BytesPerOperation::isWorker)
                 .mapToLong(ThreadInfo::getThreadId)
-                .toArray();
-        return Arrays.stream(THREADS.getThreadAllocatedBytes(workers)).sum();
+                .map(ofThread)
+                .sum();
     }
 
     private static boolean isWorker(ThreadInfo thread) {

@@ -1,27 +1,9 @@
 package ai.massgen.benchmarks;
 
-import ai.massgen.backend.Backend;
-import ai.massgen.backend.BackendContext;
-import ai.massgen.backend.BackendSettings;
-import ai.massgen.backend.Backends;
-import ai.massgen.backend.Cancellation;
-import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
-import ai.massgen.backend.Message;
-import ai.massgen.backend.http.HttpTransport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,12 +31,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class HttpBenchmark {
-    private static final Map<String, String> TYPES = Map.of(
-            "openai.chat", "chatcompletion",
-            "openai.responses", "openai",
-            "anthropic.messages", "claude",
-            "gemini.generate", "gemini");
-
     /** API family. */
     @Param({"openai.chat", "openai.responses", "anthropic.messages", "gemini.generate"})
     public String family = "";
@@ -63,42 +39,20 @@ public class HttpBenchmark {
     @Param({"20", "400", "5000", "tools"})
     public String content = "";
 
-    private final OkHttpClient client = new OkHttpClient();
-    private Process server;
-    private Request request;
-    private Backend backend;
-    private ChatRequest question;
+    private ServerProcess server;
+    private Client client;
 
     /** Starts the server. */
     @Setup(Level.Trial)
     public void start() throws IOException {
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-Dsun.net.httpserver.nodelay=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StreamServer.class.getName(),
-                        family,
-                        content)
-                .redirectError(Redirect.INHERIT)
-                .start();
-        var out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-        var url = "http://127.0.0.1:" + Objects.requireNonNull(out.readLine(), "the server did not start");
-        request = new Request.Builder()
-                .url(url)
-                .post(RequestBody.create("{}", null))
-                .build();
-        var settings = new BackendSettings(Objects.requireNonNull(TYPES.get(family)), "model", url, "key", Map.of());
-        backend = Backends.create(settings, BackendContext.live().withHttp(HttpTransport.of(client)));
-        question = new ChatRequest("model", List.of(Message.user("How do I get to Oslo?")), List.of(), Map.of());
+        server = ServerProcess.start(StreamServer.class, family, content);
+        client = new Client(family, server.url(), new OkHttpClient());
     }
 
     /** Every event of the answer. */
     @Benchmark
     public void backend(Blackhole hole) {
-        try (ChatStream events = backend.stream(question, Cancellation.disabled())) {
+        try (ChatStream events = client.events()) {
             while (events.hasNext()) {
                 hole.consume(events.next());
             }
@@ -108,7 +62,7 @@ public class HttpBenchmark {
     /** Reads all bytes and parses nothing. */
     @Benchmark
     public long transportFloor() throws IOException {
-        try (Response response = client.newCall(request).execute()) {
+        try (Response response = client.bytes()) {
             return response.body().source().readAll(okio.Okio.blackhole());
         }
     }
@@ -116,7 +70,7 @@ public class HttpBenchmark {
     /** Reads what is needed with a line splitter and Jackson's streaming parser. */
     @Benchmark
     public long practicalFloor() throws IOException {
-        try (Response response = client.newCall(request).execute()) {
+        try (Response response = client.bytes()) {
             return PracticalFloor.read(family, response.body().source());
         }
     }
@@ -124,9 +78,7 @@ public class HttpBenchmark {
     /** Ends the server. */
     @TearDown(Level.Trial)
     public void stop() throws IOException {
-        backend.close();
-        server.getOutputStream().close();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        client.close();
+        server.close();
     }
 }

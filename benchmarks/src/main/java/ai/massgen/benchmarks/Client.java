@@ -1,0 +1,65 @@
+package ai.massgen.benchmarks;
+
+import ai.massgen.backend.Backend;
+import ai.massgen.backend.BackendContext;
+import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.Backends;
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.ChatStream;
+import ai.massgen.backend.Message;
+import ai.massgen.backend.http.HttpTransport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Asks a server of ours one question, as a backend and as a plain client; both over the same connections. */
+final class Client implements AutoCloseable {
+    private static final Map<String, String> TYPES = Map.of(
+            "openai.chat", "chatcompletion",
+            "openai.responses", "openai",
+            "anthropic.messages", "claude",
+            "gemini.generate", "gemini");
+
+    private final OkHttpClient connections;
+    private final Request request;
+    private final Backend backend;
+    private final ChatRequest question =
+            new ChatRequest("model", List.of(Message.user("How do I get to Oslo?")), List.of(), Map.of());
+
+    /**
+     * @param family API family that the server speaks
+     */
+    Client(String family, String url, OkHttpClient connections) {
+        this.connections = connections;
+        this.request = new Request.Builder()
+                .url(url)
+                .post(RequestBody.create("{}", null))
+                .build();
+        var settings =
+                new BackendSettings(Objects.requireNonNull(TYPES.get(family), family), "model", url, "key", Map.of());
+        this.backend = Backends.create(settings, BackendContext.live().withHttp(HttpTransport.of(connections)));
+    }
+
+    /** The answer as a backend gives it; whoever takes it closes it. */
+    ChatStream events() {
+        return backend.stream(question, Cancellation.disabled());
+    }
+
+    /** The answer as bytes; whoever takes it closes it. */
+    Response bytes() throws IOException {
+        return connections.newCall(request).execute();
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+        connections.dispatcher().executorService().shutdown();
+        connections.connectionPool().evictAll();
+    }
+}
