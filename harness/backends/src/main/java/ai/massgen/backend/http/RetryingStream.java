@@ -6,13 +6,11 @@ import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.Spans;
+import ai.massgen.backend.SteppedStream;
 import ai.massgen.backend.TimeSource;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * ModelEvent.UsageReported}) are held back until one comes that does, because a provider that is out of capacity often
  * says so right after them.
  */
-final class RetryingStream implements ChatStream {
+final class RetryingStream extends SteppedStream {
     private final Exchange exchange;
     private final RetryPolicy policy;
     private final TimeSource time;
@@ -33,16 +31,13 @@ final class RetryingStream implements ChatStream {
     private final Cancellation stop = Cancellation.create();
     private final Cancellation.Registration registration;
     private final AtomicBoolean open = new AtomicBoolean(true);
-    private final Deque<ModelEvent> ready = new ArrayDeque<>();
     private final List<ModelEvent> held = new ArrayList<>();
 
     private volatile @Nullable Call call;
     private volatile @Nullable ChatStream response;
     private int failed;
     private boolean begun;
-    private boolean done;
     private @Nullable Duration wait;
-    private @Nullable BackendException end;
 
     /**
      * @param remarks on the request, told before it is sent
@@ -54,7 +49,7 @@ final class RetryingStream implements ChatStream {
             TimeSource time,
             Meter meter,
             Cancellation cancellation) {
-        remarks.forEach(remark -> ready.add(new ModelEvent.Status("not-sent", remark)));
+        remarks.forEach(remark -> hand(new ModelEvent.Status("not-sent", remark)));
         this.exchange = exchange;
         this.policy = policy;
         this.time = time;
@@ -64,28 +59,7 @@ final class RetryingStream implements ChatStream {
     }
 
     @Override
-    public boolean hasNext() {
-        while (ready.isEmpty()) {
-            if (end != null) {
-                throw end;
-            }
-            if (done) {
-                return false;
-            }
-            advance();
-        }
-        return true;
-    }
-
-    @Override
-    public ModelEvent next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the response is complete");
-        }
-        return ready.remove();
-    }
-
-    private void advance() {
+    protected void step() {
         try {
             pull();
         } catch (BackendException e) {
@@ -106,7 +80,6 @@ final class RetryingStream implements ChatStream {
             handOut();
         }
         if (event instanceof ModelEvent.Done) {
-            done = true;
             finish();
         }
     }
@@ -118,7 +91,7 @@ final class RetryingStream implements ChatStream {
     }
 
     private void handOut() {
-        ready.addAll(held);
+        held.forEach(this::hand);
         held.clear();
     }
 
@@ -151,14 +124,14 @@ final class RetryingStream implements ChatStream {
         closeResponse();
         var delay = begun ? null : policy.delay(e.failure(), ++failed).orElse(null);
         if (delay == null) {
-            end = e;
             handOut();
+            fail(e);
             finish();
             return;
         }
         held.clear();
         wait = delay;
-        ready.add(new ModelEvent.Status(
+        hand(new ModelEvent.Status(
                 "retry",
                 e.getMessage() + "; attempt " + (failed + 1) + " of "
                         + policy.limits().attempts() + " in " + Spans.words(delay)));

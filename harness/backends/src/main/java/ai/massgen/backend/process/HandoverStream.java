@@ -2,15 +2,11 @@ package ai.massgen.backend.process;
 
 import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Cancellation;
-import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.SteppedStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A response that another thread brings: a process that writes, an agent that is running.
@@ -20,17 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what comes
  */
-public final class HandoverStream<T> implements ChatStream {
+public final class HandoverStream<T> extends SteppedStream {
     private final String provider;
     private final Handover<T> handover;
     private final Reader<T> reader;
     private final Duration idle;
     private final Runnable end;
     private final Cancellation.Registration registration;
-    private final Deque<ModelEvent> ready = new ArrayDeque<>();
     private volatile boolean closed;
-    private boolean complete;
-    private @Nullable BackendException failure;
 
     /** Turns what comes into events; belongs to the thread that pulls. */
     @FunctionalInterface
@@ -68,41 +61,17 @@ public final class HandoverStream<T> implements ChatStream {
     }
 
     @Override
-    public boolean hasNext() {
-        while (ready.isEmpty()) {
-            if (failure != null) {
-                throw failure;
-            }
-            if (complete) {
-                return false;
-            }
-            pull();
-        }
-        return true;
-    }
-
-    @Override
-    public ModelEvent next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the response is complete");
-        }
-        return ready.remove();
-    }
-
-    private void pull() {
+    protected void step() {
         try {
             var item = handover.take(idle);
             if (item == null) {
                 throw silence();
             }
-            for (var event : reader.read(item)) {
-                ready.add(event);
-                complete |= event instanceof ModelEvent.Done;
-            }
+            reader.read(item).forEach(this::hand);
         } catch (BackendException e) {
-            failure = closed ? stopped() : e;
+            fail(closed ? stopped() : e);
         }
-        if (complete || failure != null) {
+        if (isOver()) {
             registration.close();
             end.run();
         }

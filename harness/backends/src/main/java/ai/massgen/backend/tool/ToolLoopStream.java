@@ -11,27 +11,24 @@ import ai.massgen.backend.Limits;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.ReplyCollector;
+import ai.massgen.backend.SteppedStream;
 import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.Usage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a {@link ToolLoop}. */
-final class ToolLoopStream implements ChatStream {
+final class ToolLoopStream extends SteppedStream {
     private final Backend backend;
     private final ToolSource source;
     private final Supplier<Planning> planning;
     private final Limits limits;
     private final Cancellation stop = Cancellation.create();
     private final Cancellation.Registration registration;
-    private final Deque<ModelEvent> ready = new ArrayDeque<>();
     private final List<Message> answers = new ArrayList<>();
     private final List<Usage> spent = new ArrayList<>();
 
@@ -44,8 +41,6 @@ final class ToolLoopStream implements ChatStream {
     private int rounds;
     private boolean started;
     private ModelEvent.@Nullable Done endOfTurn;
-    private boolean complete;
-    private @Nullable BackendException failure;
 
     ToolLoopStream(
             Backend backend,
@@ -63,28 +58,7 @@ final class ToolLoopStream implements ChatStream {
     }
 
     @Override
-    public boolean hasNext() {
-        while (ready.isEmpty()) {
-            if (failure != null) {
-                throw failure;
-            }
-            if (complete) {
-                return false;
-            }
-            advance();
-        }
-        return true;
-    }
-
-    @Override
-    public ModelEvent next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the turn is complete");
-        }
-        return ready.remove();
-    }
-
-    private void advance() {
+    protected void step() {
         try {
             checkRunning();
             if (!equipped) {
@@ -95,7 +69,7 @@ final class ToolLoopStream implements ChatStream {
                 answer(round);
             }
         } catch (BackendException e) {
-            fail(stop.isCancelled() ? cancelled() : e);
+            giveUp(stop.isCancelled() ? cancelled() : e);
         }
     }
 
@@ -104,7 +78,7 @@ final class ToolLoopStream implements ChatStream {
         equipped = true;
         var offer = source.offer(stop);
         checkRunning();
-        ready.addAll(offer.remarks());
+        offer.remarks().forEach(this::hand);
         offer.tools().forEach(tool -> tools.put(tool.definition().name(), tool));
         var offered = new ArrayList<>(request.tools());
         for (ToolDefinition definition : request.tools()) {
@@ -129,7 +103,7 @@ final class ToolLoopStream implements ChatStream {
         if (event instanceof ModelEvent.Done done) {
             endRound(done);
         } else if (isNews(event)) {
-            ready.add(event);
+            hand(event);
         }
     }
 
@@ -184,7 +158,7 @@ final class ToolLoopStream implements ChatStream {
     private void tell(Round.Answered answered) {
         var call = answered.call();
         var outcome = answered.outcome();
-        ready.add(new ModelEvent.ToolExecuted(call, outcome.text(), outcome.error()));
+        hand(new ModelEvent.ToolExecuted(call, outcome.text(), outcome.error()));
         answers.add(Message.toolResult(call, outcome.text(), outcome.error()));
     }
 
@@ -196,13 +170,12 @@ final class ToolLoopStream implements ChatStream {
 
     private void endTurn(ModelEvent.Done done) {
         reportTokens();
-        ready.add(done);
-        complete = true;
+        hand(done);
         registration.close();
     }
 
     /** What was spent is told before the failure is. */
-    private void fail(BackendException e) {
+    private void giveUp(BackendException e) {
         if (response != null) {
             countTokens();
         }
@@ -210,7 +183,7 @@ final class ToolLoopStream implements ChatStream {
         registration.close();
         tellWhatWasDone();
         reportTokens();
-        failure = e;
+        fail(e);
     }
 
     private void tellWhatWasDone() {
@@ -232,7 +205,7 @@ final class ToolLoopStream implements ChatStream {
 
     private void reportTokens() {
         if (!spent.isEmpty()) {
-            ready.add(new ModelEvent.UsageReported(Usage.sum(spent)));
+            hand(new ModelEvent.UsageReported(Usage.sum(spent)));
         }
     }
 
