@@ -1,22 +1,22 @@
 package ai.massgen.backend.anthropic;
 
 import static ai.massgen.backend.wire.Requests.WEATHER;
+import static ai.massgen.backend.wire.Requests.answered;
+import static ai.massgen.backend.wire.Requests.asked;
 import static ai.massgen.backend.wire.Requests.body;
+import static ai.massgen.backend.wire.Requests.bodyWithSchema;
+import static ai.massgen.backend.wire.Requests.everything;
 import static ai.massgen.backend.wire.Requests.json;
 import static ai.massgen.backend.wire.Requests.messages;
+import static ai.massgen.backend.wire.Requests.refusal;
+import static ai.massgen.backend.wire.Requests.said;
 import static ai.massgen.backend.wire.Requests.text;
 import static ai.massgen.backend.wire.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.massgen.backend.BackendException;
-import ai.massgen.backend.ChatRequest;
-import ai.massgen.backend.Failure;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.Part;
-import ai.massgen.backend.Role;
 import ai.massgen.backend.ToolCall;
-import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.Requests;
 import java.util.List;
@@ -28,12 +28,7 @@ class RequestWriterTest {
 
     @Test
     void a_request_is_written_in_a_fixed_order() {
-        var request = new ChatRequest(
-                "m-1",
-                List.of(Message.system("Be brief."), Message.user("Hi")),
-                List.of(WEATHER),
-                with("m", "{\"temperature\":0.5,\"max_tokens\":100,\"thinking\":{\"type\":\"enabled\"}}")
-                        .parameters());
+        var request = everything("m-1", "{\"temperature\":0.5,\"max_tokens\":100,\"thinking\":{\"type\":\"enabled\"}}");
 
         assertThat(text(ANTHROPIC, request, Dialect.plain("test")))
                 .isEqualTo(
@@ -69,9 +64,7 @@ class RequestWriterTest {
 
     @Test
     void all_system_messages_are_kept_in_order() {
-        var body = body(
-                ANTHROPIC,
-                Requests.of(Message.system("A"), Message.user("Hi"), Message.system(" "), Message.system("B")));
+        var body = body(ANTHROPIC, Requests.of(Requests.twoSystemMessages(" ")));
 
         assertThat(body.path("system")).isEqualTo(json("[{'type':'text','text':'A'},{'type':'text','text':'B'}]"));
         assertThat(body.path("messages")).isEqualTo(json("[{'role':'user','content':'Hi'}]"));
@@ -79,14 +72,12 @@ class RequestWriterTest {
 
     @Test
     void results_of_one_turn_stand_in_one_message_before_everything_else() {
-        var said = new Message(
-                Role.ASSISTANT,
-                List.of(
-                        new Part.Text("Let me see."),
-                        new Part.ToolUse(new ToolCall("a", "weather", "{\"city\":\"Paris\"}")),
-                        new Part.ToolUse(new ToolCall("b", "weather", ""))));
-        var first = new Message(Role.TOOL, List.of(new Part.ToolResult("a", "weather", "sunny", false)));
-        var second = new Message(Role.TOOL, List.of(new Part.ToolResult("b", "weather", "", true)));
+        var said = said(
+                new Part.Text("Let me see."),
+                new Part.ToolUse(new ToolCall("a", "weather", "{\"city\":\"Paris\"}")),
+                new Part.ToolUse(new ToolCall("b", "weather", "")));
+        var first = answered(new Part.ToolResult("a", "weather", "sunny", false));
+        var second = answered(new Part.ToolResult("b", "weather", "", true));
 
         assertThat(messages(
                         ANTHROPIC,
@@ -106,27 +97,20 @@ class RequestWriterTest {
 
     @Test
     void roles_alternate_and_blank_messages_are_left_out() {
-        assertThat(messages(
-                        ANTHROPIC,
-                        Message.user("Hi"),
-                        Message.assistant(" \n"),
-                        new Message(Role.ASSISTANT, List.of()),
-                        Message.user("There?")))
+        assertThat(messages(ANTHROPIC, Message.user("Hi"), Message.assistant(" \n"), said(), Message.user("There?")))
                 .isEqualTo(json(
                         "[{'role':'user','content':[{'type':'text','text':'Hi'},{'type':'text','text':'There?'}]}]"));
     }
 
     @Test
     void thinking_goes_back_unchanged_and_unsigned_thinking_does_not() {
-        var said = new Message(
-                Role.ASSISTANT,
-                List.of(
-                        new Part.Reasoning("alpha\n", "SIG1"),
-                        new Part.RedactedReasoning("EmwK"),
-                        new Part.Reasoning("lost", null),
-                        new Part.Reasoning("lost", ""),
-                        new Part.Reasoning("", "SIG2"),
-                        new Part.ToolUse(new ToolCall("a", "now", "{}"))));
+        var said = said(
+                new Part.Reasoning("alpha\n", "SIG1"),
+                new Part.RedactedReasoning("EmwK"),
+                new Part.Reasoning("lost", null),
+                new Part.Reasoning("lost", ""),
+                new Part.Reasoning("", "SIG2"),
+                new Part.ToolUse(new ToolCall("a", "now", "{}")));
 
         assertThat(messages(ANTHROPIC, said).get(0).path("content"))
                 .isEqualTo(
@@ -138,7 +122,7 @@ class RequestWriterTest {
     @Test
     void input_that_is_no_object_goes_back_as_the_text_it_was() {
         for (var arguments : List.of("{\"city\":\"Par", "[1]", "oops")) {
-            var said = new Message(Role.ASSISTANT, List.of(new Part.ToolUse(new ToolCall("a", "w", arguments))));
+            var said = said(new Part.ToolUse(new ToolCall("a", "w", arguments)));
 
             assertThat(messages(ANTHROPIC, said)
                             .findValue("input")
@@ -151,21 +135,19 @@ class RequestWriterTest {
     @Test
     void the_providers_own_blocks_go_back_as_they_came() {
         var block = "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{}}";
-        var said = new Message(Role.ASSISTANT, List.of(new Part.ProviderBlock(block), new Part.ProviderBlock("oops")));
+        var said = said(new Part.ProviderBlock(block), new Part.ProviderBlock("oops"));
 
         assertThat(messages(ANTHROPIC, said).get(0).path("content").toString()).isEqualTo("[" + block + "]");
     }
 
     @Test
     void images_and_documents_have_a_source() {
-        var message = new Message(
-                Role.USER,
-                List.of(
-                        new Part.ImageUrl("https://x.test/a.png"),
-                        new Part.ImageUrl("data:image/png;base64,AA=="),
-                        new Part.InlineData("image/gif", "BB=="),
-                        new Part.InlineData("application/pdf", "CC=="),
-                        new Part.InlineData("text/plain", "SGk=")));
+        var message = asked(
+                new Part.ImageUrl("https://x.test/a.png"),
+                new Part.ImageUrl("data:image/png;base64,AA=="),
+                new Part.InlineData("image/gif", "BB=="),
+                new Part.InlineData("application/pdf", "CC=="),
+                new Part.InlineData("text/plain", "SGk="));
 
         assertThat(messages(ANTHROPIC, message).get(0).path("content"))
                 .isEqualTo(json("[{'type':'image','source':{'type':'url','url':'https://x.test/a.png'}},"
@@ -177,28 +159,19 @@ class RequestWriterTest {
 
     @Test
     void what_the_api_cannot_take_is_refused_before_anything_is_sent() {
-        var message = new Message(Role.USER, List.of(new Part.InlineData("audio/wav", "AA==")));
+        var message = asked(new Part.InlineData("audio/wav", "AA=="));
 
-        assertThatThrownBy(() -> messages(ANTHROPIC, message))
-                .isInstanceOfSatisfying(
-                        BackendException.class,
-                        e -> assertThat(e.failure())
-                                .isInstanceOf(Failure.InvalidRequest.class)
-                                .satisfies(failure ->
-                                        assertThat(failure.origin().message()).contains("audio/wav")));
+        assertThat(refusal(ANTHROPIC, message)).contains("audio/wav");
     }
 
     @Test
     void a_schema_is_completed_in_a_copy() {
-        var schema = json("{'additionalProperties':false}");
-        var before = schema.deepCopy();
-        var body = body(ANTHROPIC, with("m", "{}", new ToolDefinition("now", "", schema)));
+        var body = bodyWithSchema(ANTHROPIC, "{'additionalProperties':false}");
 
         assertThat(body.path("tools"))
                 .isEqualTo(
                         json(
                                 "[{'name':'now','input_schema':{'additionalProperties':false,'type':'object','properties':{}}}]"));
-        assertThat(schema).isEqualTo(before);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package ai.massgen.backend.gemini;
 
 import static ai.massgen.backend.wire.Requests.WEATHER;
+import static ai.massgen.backend.wire.Requests.answered;
+import static ai.massgen.backend.wire.Requests.asked;
 import static ai.massgen.backend.wire.Requests.body;
+import static ai.massgen.backend.wire.Requests.everything;
 import static ai.massgen.backend.wire.Requests.json;
+import static ai.massgen.backend.wire.Requests.said;
 import static ai.massgen.backend.wire.Requests.text;
 import static ai.massgen.backend.wire.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.Part;
-import ai.massgen.backend.Role;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.wire.Dialect;
@@ -29,12 +32,8 @@ class RequestWriterTest {
 
     @Test
     void a_request_is_written_in_a_fixed_order() {
-        var request = new ChatRequest(
-                "m-1",
-                List.of(Message.system("Be brief."), Message.user("Hi")),
-                List.of(WEATHER),
-                with("m", "{\"labels\":{\"a\":\"b\"},\"max_tokens\":100,\"temperature\":0.5,\"tool_choice\":\"auto\"}")
-                        .parameters());
+        var request = everything(
+                "m-1", "{\"labels\":{\"a\":\"b\"},\"max_tokens\":100,\"temperature\":0.5,\"tool_choice\":\"auto\"}");
 
         assertThat(text(GEMINI, request, Dialect.plain("test")))
                 .isEqualTo(
@@ -125,8 +124,7 @@ class RequestWriterTest {
 
     @Test
     void all_system_messages_are_kept_in_order() {
-        var body = body(
-                GEMINI, Requests.of(Message.system("A"), Message.user("Hi"), Message.system(" "), Message.system("B")));
+        var body = body(GEMINI, Requests.of(Requests.twoSystemMessages(" ")));
 
         assertThat(body.path("systemInstruction")).isEqualTo(json("{'parts':[{'text':'A'},{'text':'B'}]}"));
         assertThat(body.path("contents")).isEqualTo(json("[{'role':'user','parts':[{'text':'Hi'}]}]"));
@@ -134,16 +132,14 @@ class RequestWriterTest {
 
     @Test
     void results_of_one_turn_stand_in_one_content_in_the_order_of_the_calls() {
-        var said = new Message(
-                Role.ASSISTANT,
-                List.of(
-                        new Part.Text("Let me see."),
-                        new Part.ToolUse(new ToolCall("call_0_r", "weather", "{\"city\":\"Paris\"}")),
-                        new Part.ToolUse(new ToolCall("call_1_r", "weather", "")),
-                        new Part.ToolUse(new ToolCall("fc-9", "now", "{}"))));
-        var first = new Message(Role.TOOL, List.of(new Part.ToolResult("fc-9", "now", "noon", false)));
-        var second = new Message(Role.TOOL, List.of(new Part.ToolResult("call_1_r", "weather", "no city", true)));
-        var third = new Message(Role.TOOL, List.of(new Part.ToolResult("call_0_r", "", "sunny", false)));
+        var said = said(
+                new Part.Text("Let me see."),
+                new Part.ToolUse(new ToolCall("call_0_r", "weather", "{\"city\":\"Paris\"}")),
+                new Part.ToolUse(new ToolCall("call_1_r", "weather", "")),
+                new Part.ToolUse(new ToolCall("fc-9", "now", "{}")));
+        var first = answered(new Part.ToolResult("fc-9", "now", "noon", false));
+        var second = answered(new Part.ToolResult("call_1_r", "weather", "no city", true));
+        var third = answered(new Part.ToolResult("call_0_r", "", "sunny", false));
 
         assertThat(contents(Message.user("Hi"), said, first, Message.user("And?"), second, third))
                 .isEqualTo(
@@ -161,21 +157,19 @@ class RequestWriterTest {
         assertThat(contents(
                         Message.user("Hi"),
                         Message.assistant(""),
-                        new Message(Role.ASSISTANT, List.of(new Part.RedactedReasoning("x"))),
+                        said(new Part.RedactedReasoning("x")),
                         Message.user("There?")))
                 .isEqualTo(json("[{'role':'user','parts':[{'text':'Hi'},{'text':'There?'}]}]"));
     }
 
     @Test
     void what_was_signed_goes_back_part_by_part() {
-        var said = new Message(
-                Role.ASSISTANT,
-                List.of(
-                        new Part.Reasoning("hm", "S0"),
-                        new Part.Text("Hel"),
-                        new Part.Text("lo", "S1"),
-                        new Part.Text("", "S2"),
-                        new Part.ToolUse(new ToolCall("call_0", "f", "{}").signed("S3"))));
+        var said = said(
+                new Part.Reasoning("hm", "S0"),
+                new Part.Text("Hel"),
+                new Part.Text("lo", "S1"),
+                new Part.Text("", "S2"),
+                new Part.ToolUse(new ToolCall("call_0", "f", "{}").signed("S3")));
 
         assertThat(contents(said).get(0).path("parts"))
                 .isEqualTo(
@@ -187,7 +181,7 @@ class RequestWriterTest {
     @Test
     void arguments_that_are_no_object_go_back_as_the_text_they_were() {
         for (var arguments : List.of("{\"city\":\"Par", "[1]", "oops")) {
-            var said = new Message(Role.ASSISTANT, List.of(new Part.ToolUse(new ToolCall("a", "w", arguments))));
+            var said = said(new Part.ToolUse(new ToolCall("a", "w", arguments)));
 
             assertThat(contents(said).findValue("args").path("raw_input").textValue())
                     .isEqualTo(arguments);
@@ -197,28 +191,24 @@ class RequestWriterTest {
     @Test
     void googles_own_parts_go_back_as_they_came_and_nothing_else() {
         var code = "{\"executableCode\":{\"language\":\"PYTHON\",\"code\":\"1\"},\"thoughtSignature\":\"S\"}";
-        var said = new Message(
-                Role.ASSISTANT,
-                List.of(
-                        new Part.ProviderBlock(code),
-                        new Part.ProviderBlock("{\"webSearchQueries\":[\"q\"]}"),
-                        new Part.ProviderBlock("{\"type\":\"server_tool_use\"}"),
-                        new Part.ProviderBlock("oops")));
+        var said = said(
+                new Part.ProviderBlock(code),
+                new Part.ProviderBlock("{\"webSearchQueries\":[\"q\"]}"),
+                new Part.ProviderBlock("{\"type\":\"server_tool_use\"}"),
+                new Part.ProviderBlock("oops"));
 
         assertThat(contents(said).get(0).path("parts").toString()).isEqualTo("[" + code + "]");
     }
 
     @Test
     void images_documents_and_sound_are_sent_along_or_named() {
-        var message = new Message(
-                Role.USER,
-                List.of(
-                        new Part.ImageUrl("https://x.test/a.PNG?b=1"),
-                        new Part.ImageUrl("https://generativelanguage.googleapis.com/v1beta/files/abc"),
-                        new Part.ImageUrl("data:image/webp;base64,AA=="),
-                        new Part.InlineData("image/gif", "BB=="),
-                        new Part.InlineData("application/pdf", "CC=="),
-                        new Part.InlineData("audio/wav", "DD==")));
+        var message = asked(
+                new Part.ImageUrl("https://x.test/a.PNG?b=1"),
+                new Part.ImageUrl("https://generativelanguage.googleapis.com/v1beta/files/abc"),
+                new Part.ImageUrl("data:image/webp;base64,AA=="),
+                new Part.InlineData("image/gif", "BB=="),
+                new Part.InlineData("application/pdf", "CC=="),
+                new Part.InlineData("audio/wav", "DD=="));
 
         assertThat(contents(message).get(0).path("parts"))
                 .isEqualTo(

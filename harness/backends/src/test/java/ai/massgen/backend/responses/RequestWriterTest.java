@@ -2,21 +2,21 @@ package ai.massgen.backend.responses;
 
 import static ai.massgen.backend.responses.Events.FAMILY;
 import static ai.massgen.backend.wire.Requests.WEATHER;
+import static ai.massgen.backend.wire.Requests.answered;
+import static ai.massgen.backend.wire.Requests.asked;
 import static ai.massgen.backend.wire.Requests.body;
+import static ai.massgen.backend.wire.Requests.bodyWithSchema;
+import static ai.massgen.backend.wire.Requests.everything;
 import static ai.massgen.backend.wire.Requests.json;
+import static ai.massgen.backend.wire.Requests.refusal;
+import static ai.massgen.backend.wire.Requests.said;
 import static ai.massgen.backend.wire.Requests.text;
 import static ai.massgen.backend.wire.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.massgen.backend.BackendException;
-import ai.massgen.backend.ChatRequest;
-import ai.massgen.backend.Failure;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.Part;
-import ai.massgen.backend.Role;
 import ai.massgen.backend.ToolCall;
-import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,14 +30,9 @@ class RequestWriterTest {
 
     @Test
     void a_request_is_written_in_a_fixed_order() {
-        var request = new ChatRequest(
+        var request = everything(
                 "gpt-5-nano",
-                List.of(Message.system("Be brief."), Message.user("Hi")),
-                List.of(WEATHER),
-                with(
-                                "m",
-                                "{\"store\":true,\"reasoning\":{\"effort\":\"low\"},\"max_tokens\":100,\"tool_choice\":\"auto\"}")
-                        .parameters());
+                "{\"store\":true,\"reasoning\":{\"effort\":\"low\"},\"max_tokens\":100,\"tool_choice\":\"auto\"}");
 
         assertThat(text(FAMILY, request, Dialect.plain("test")))
                 .isEqualTo(
@@ -128,20 +123,17 @@ class RequestWriterTest {
 
     @Test
     void a_schema_is_completed_in_a_copy_and_an_empty_description_left_out() {
-        var schema = json("{'additionalProperties':false}");
-        var before = schema.deepCopy();
-        var body = body(FAMILY, with("m", "{}", new ToolDefinition("now", "", schema)));
+        var body = bodyWithSchema(FAMILY, "{'additionalProperties':false}");
 
         assertThat(body.path("tools"))
                 .isEqualTo(
                         json(
                                 "[{'type':'function','name':'now','parameters':{'additionalProperties':false,'type':'object','properties':{}}}]"));
-        assertThat(schema).isEqualTo(before);
     }
 
     @Test
     void all_system_messages_stay_where_they_are() {
-        assertThat(input(Message.system("A"), Message.user("Hi"), Message.system("B"), Message.system("")))
+        assertThat(input(Requests.twoSystemMessages("")))
                 .isEqualTo(
                         json(
                                 "[{'role':'system','content':'A'},{'role':'user','content':'Hi'},{'role':'system','content':'B'}]"));
@@ -149,15 +141,13 @@ class RequestWriterTest {
 
     @Test
     void images_and_files_are_sent_by_url_or_along() {
-        var message = new Message(
-                Role.USER,
-                List.of(
-                        new Part.Text("Look"),
-                        new Part.Text(""),
-                        new Part.ImageUrl("https://x.test/a.png"),
-                        new Part.InlineData("image/PNG", "AA=="),
-                        new Part.InlineData("application/pdf", "BB=="),
-                        new Part.InlineData("text/plain", "CC==")));
+        var message = asked(
+                new Part.Text("Look"),
+                new Part.Text(""),
+                new Part.ImageUrl("https://x.test/a.png"),
+                new Part.InlineData("image/PNG", "AA=="),
+                new Part.InlineData("application/pdf", "BB=="),
+                new Part.InlineData("text/plain", "CC=="));
 
         assertThat(input(message).get(0).path("content"))
                 .isEqualTo(
@@ -170,25 +160,17 @@ class RequestWriterTest {
 
     @Test
     void what_the_api_cannot_take_is_refused_before_anything_is_sent() {
-        var message = new Message(Role.USER, List.of(new Part.InlineData("audio/wav", "AA==")));
+        var message = asked(new Part.InlineData("audio/wav", "AA=="));
 
-        assertThatThrownBy(() -> input(message))
-                .isInstanceOfSatisfying(
-                        BackendException.class,
-                        e -> assertThat(e.failure())
-                                .isInstanceOf(Failure.InvalidRequest.class)
-                                .satisfies(failure ->
-                                        assertThat(failure.origin().message()).contains("audio/wav")));
+        assertThat(refusal(FAMILY, message)).contains("audio/wav");
     }
 
     @Test
     void an_image_beside_a_result_is_said_by_the_user_after_it() {
-        var results = new Message(
-                Role.TOOL,
-                List.of(
-                        new Part.ImageUrl("https://x.test/a.png"),
-                        new Part.Text(""),
-                        new Part.ToolResult("a", "f", "seen", false)));
+        var results = answered(
+                new Part.ImageUrl("https://x.test/a.png"),
+                new Part.Text(""),
+                new Part.ToolResult("a", "f", "seen", false));
 
         assertThat(input(results))
                 .isEqualTo(json("[{'type':'function_call_output','call_id':'a','output':'seen'},"
@@ -197,17 +179,15 @@ class RequestWriterTest {
 
     @Test
     void what_other_families_signed_is_not_sent() {
-        var said = new Message(
-                Role.ASSISTANT,
-                List.of(
-                        new Part.Reasoning("hm", "EmwK"),
-                        new Part.Reasoning("hm", "{\"type\":\"thinking\"}"),
-                        new Part.Reasoning("hm", null),
-                        new Part.RedactedReasoning("EmwK"),
-                        new Part.ProviderBlock("{\"type\":\"server_tool_use\",\"id\":\"s\"}"),
-                        new Part.ProviderBlock("oops"),
-                        new Part.Text("Hi", "CiQB"),
-                        new Part.ToolUse(new ToolCall("a", "f", " ", false, "CiQB"))));
+        var said = said(
+                new Part.Reasoning("hm", "EmwK"),
+                new Part.Reasoning("hm", "{\"type\":\"thinking\"}"),
+                new Part.Reasoning("hm", null),
+                new Part.RedactedReasoning("EmwK"),
+                new Part.ProviderBlock("{\"type\":\"server_tool_use\",\"id\":\"s\"}"),
+                new Part.ProviderBlock("oops"),
+                new Part.Text("Hi", "CiQB"),
+                new Part.ToolUse(new ToolCall("a", "f", " ", false, "CiQB")));
 
         assertThat(input(said))
                 .isEqualTo(json("[{'role':'assistant','content':'Hi'},"
@@ -218,9 +198,7 @@ class RequestWriterTest {
     void an_item_without_a_status_does_not_say_so() {
         var item = "{\"id\":\"rs_0\",\"type\":\"reasoning\",\"summary\":[],\"status\":null}";
 
-        assertThat(input(new Message(Role.ASSISTANT, List.of(new Part.Reasoning("", item))))
-                        .get(0)
-                        .has("status"))
+        assertThat(input(said(new Part.Reasoning("", item))).get(0).has("status"))
                 .isFalse();
     }
 
