@@ -53,8 +53,8 @@ final class KnownParameters {
 
     KnownParameters(Provider provider) {
         Families.find(provider.family()).ifPresent(protocol -> names.addAll(protocol.parameters()));
-        names.addAll(provider.parameters());
-        names.addAll(provider.settings());
+        names.addAll(provider.deviations().parameters());
+        names.addAll(provider.deviations().settings());
         names.addAll(RequestOptions.NAMES);
     }
 

@@ -101,7 +101,7 @@ public final class Providers {
             return Optional.of("openai");
         }
         return all.stream()
-                .filter(provider -> provider.offers(model))
+                .filter(provider -> provider.models().include(model))
                 .map(Provider::type)
                 .findFirst();
     }
@@ -123,9 +123,10 @@ public final class Providers {
     }
 
     private Provider owner(@Nullable String baseUrl, Provider otherwise) {
-        var url = baseUrl == null ? otherwise.baseUrl() : baseUrl;
+        var url = baseUrl == null ? otherwise.address().baseUrl() : baseUrl;
         var host = url == null ? "" : host(url);
-        var owner = all.stream().filter(provider -> provider.owns(host)).findFirst();
+        var owner =
+                all.stream().filter(provider -> provider.address().owns(host)).findFirst();
         if (baseUrl == null) {
             return owner.map(known -> otherwise.priced(known.prices())).orElse(otherwise);
         }
@@ -143,11 +144,11 @@ public final class Providers {
             return settings.model();
         }
         var provider = get(settings.type());
-        if (provider.defaultModel() == null) {
+        if (provider.models().byDefault() == null) {
             throw configuration(
                     provider.name(), "no model is named", "write model: into the backend block; there is no default");
         }
-        return provider.defaultModel();
+        return provider.models().byDefault();
     }
 
     /**

@@ -165,17 +165,10 @@ final class ProvidersReader {
                     name == null ? type : name,
                     texts("aliases"),
                     String.valueOf(text("family")),
-                    text("base-url"),
-                    texts("base-url-variables"),
-                    texts("keys"),
-                    text("fallback-key"),
-                    one("key-header", KeyHeader.BEARER),
-                    texts("hosts"),
-                    quirks(),
-                    new LinkedHashSet<>(texts("parameters")),
-                    new LinkedHashSet<>(texts("settings")),
-                    texts("models"),
-                    text("default-model"),
+                    new Provider.Address(text("base-url"), texts("base-url-variables"), texts("hosts")),
+                    new Provider.Key(texts("keys"), text("fallback-key"), one("key-header", KeyHeader.BEARER)),
+                    new Provider.Deviations(quirks(), set("parameters"), set("settings")),
+                    new Provider.Models(texts("models"), text("default-model")),
                     capabilities(),
                     PriceList.of(prices.getOrDefault(type, Map.of()).values()));
         }
@@ -201,6 +194,10 @@ final class ProvidersReader {
                 wrong(node, field + " must be a list");
             }
             return texts;
+        }
+
+        private Set<String> set(String field) {
+            return new LinkedHashSet<>(texts(field));
         }
 
         private Set<Quirk> quirks() {

@@ -23,7 +23,9 @@ final class EncodeEverything {
         var text = new StringBuilder();
         for (Provider provider : context.providers().all()) {
             if (Families.find(provider.family()).isPresent()) {
-                var base = provider.baseUrl() == null ? "https://base" : provider.baseUrl();
+                var base = provider.address().baseUrl() == null
+                        ? "https://base"
+                        : provider.address().baseUrl();
                 var settings = new BackendSettings(provider.type(), "m", base, null, parameters());
                 text.append(Backends.encode(settings, context, request())).append('\n');
             }

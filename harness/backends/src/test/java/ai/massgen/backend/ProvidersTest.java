@@ -66,9 +66,9 @@ class ProvidersTest {
     private static String describe(Provider provider, BackendContext context) {
         var request = new ChatRequest("m", List.of(Message.user("Hi")), List.of(), Map.of());
         var sent = Backends.encode(BackendSettings.of(provider.type(), "m"), context, request);
-        var keys = new ArrayList<>(provider.keyVariables());
-        if (provider.fallbackKey() != null) {
-            keys.add(provider.fallbackKey());
+        var keys = new ArrayList<>(provider.key().variables());
+        if (provider.key().fallback() != null) {
+            keys.add(provider.key().fallback());
         }
         var header = sent.headers().entrySet().stream()
                 .filter(entry -> entry.getValue().endsWith("***"))
@@ -76,7 +76,9 @@ class ProvidersTest {
                 .collect(Collectors.joining(", "));
         return provider.type() + " (" + provider.name() + "): " + sent.url() + "; " + header + " from "
                 + String.join(", ", keys) + "; "
-                + (provider.defaultModel() == null ? "no default" : provider.defaultModel());
+                + (provider.models().byDefault() == null
+                        ? "no default"
+                        : provider.models().byDefault());
     }
 
     /** MassGen v0.1.6 sends all that it does not list as its own, and so several of these keys reach a vendor. */
@@ -245,12 +247,13 @@ class ProvidersTest {
         var providers = Providers.load(file);
 
         var groq = providers.get("groq");
-        assertThat(groq.defaultModel()).isEqualTo("mine");
-        assertThat(groq.keyVariables()).containsExactly("MY_KEY");
-        assertThat(groq.baseUrl()).isEqualTo(shipped.get("groq").baseUrl());
+        assertThat(groq.models().byDefault()).isEqualTo("mine");
+        assertThat(groq.key().variables()).containsExactly("MY_KEY");
+        assertThat(groq.address().baseUrl())
+                .isEqualTo(shipped.get("groq").address().baseUrl());
         var house = providers.get("house");
         assertThat(house.name()).isEqualTo("house");
-        assertThat(house.keyHeader()).isEqualTo(KeyHeader.API_KEY);
+        assertThat(house.key().header()).isEqualTo(KeyHeader.API_KEY);
         assertThat(house.capabilities()).isEqualTo(new Capabilities(true, false, false, false, false));
         assertThat(providers.all()).hasSize(shipped.all().size() + 1);
     }

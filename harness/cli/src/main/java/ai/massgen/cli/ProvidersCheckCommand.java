@@ -57,7 +57,7 @@ final class ProvidersCheckCommand implements Callable<Integer> {
         int asked = 0;
         int bad = 0;
         for (Provider provider : context.providers().all()) {
-            if (context.credentials().key(provider.keyVariables()) != null && ProvidersCommand.isAsked(provider)) {
+            if (context.credentials().key(provider.key().variables()) != null && ProvidersCommand.isAsked(provider)) {
                 asked++;
                 bad += check(provider, context) ? 0 : 1;
             } else if (ProvidersCommand.isAsked(provider)) {
@@ -73,8 +73,8 @@ final class ProvidersCheckCommand implements Callable<Integer> {
     }
 
     private static String notAsked(Provider provider) {
-        return provider.fallbackKey() == null
-                ? "not asked: " + String.join(" and ", provider.keyVariables()) + " not set"
+        return provider.key().fallback() == null
+                ? "not asked: " + String.join(" and ", provider.key().variables()) + " not set"
                 : "not asked: a server of one's own. massgen providers check " + provider.type();
     }
 
@@ -91,7 +91,7 @@ final class ProvidersCheckCommand implements Callable<Integer> {
 
     private static String found(Provider provider, List<String> models) {
         var known = models.size() + (models.size() == 1 ? " model" : " models");
-        var model = provider.defaultModel();
+        var model = provider.models().byDefault();
         return model == null || models.contains(model)
                 ? known
                 : known + "; the default " + model + " is not among them";
@@ -106,7 +106,7 @@ final class ProvidersCheckCommand implements Callable<Integer> {
 
     /** Some providers quote the key that they refuse. */
     private static String masked(String text, Provider provider, BackendContext context) {
-        var key = context.credentials().key(provider.keyVariables());
+        var key = context.credentials().key(provider.key().variables());
         return Secrets.mask(key == null ? text : text.replace(key, Secrets.MASK));
     }
 

@@ -52,10 +52,12 @@ final class ProvidersCommand implements Runnable {
 
     /** In one or two words, never with the key. */
     static String keyState(Provider provider, Credentials credentials) {
-        if (credentials.key(provider.keyVariables()) != null) {
+        if (credentials.key(provider.key().variables()) != null) {
             return "set";
         }
-        if (!isAsked(provider) || provider.keyVariables().isEmpty() || provider.fallbackKey() != null) {
+        if (!isAsked(provider)
+                || provider.key().variables().isEmpty()
+                || provider.key().fallback() != null) {
             return "not needed";
         }
         return "missing";

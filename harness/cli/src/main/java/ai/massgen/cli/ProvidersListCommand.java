@@ -26,7 +26,9 @@ final class ProvidersListCommand implements Callable<Integer> {
             rows.add(List.of(
                     provider.type(),
                     provider.family(),
-                    provider.keyVariables().isEmpty() ? "-" : String.join(", ", provider.keyVariables()),
+                    provider.key().variables().isEmpty()
+                            ? "-"
+                            : String.join(", ", provider.key().variables()),
                     ProvidersCommand.keyState(provider, context.credentials())));
         }
         Columns.lines(rows).forEach(parent.terminal().out()::println);

@@ -56,24 +56,24 @@ final class ProvidersShowCommand implements Callable<Integer> {
         facts.put("type", provider.type());
         facts.put("aliases", list(provider.aliases()));
         facts.put("family", provider.family());
-        facts.put("base URL", Objects.requireNonNullElse(provider.baseUrl(), NONE));
-        facts.put("base URL variables", list(provider.baseUrlVariables()));
-        facts.put("hosts", list(provider.hosts()));
+        facts.put("base URL", Objects.requireNonNullElse(provider.address().baseUrl(), NONE));
+        facts.put("base URL variables", list(provider.address().variables()));
+        facts.put("hosts", list(provider.address().hosts()));
         facts.put(
                 "key variables",
-                list(provider.keyVariables()) + " (" + ProvidersCommand.keyState(provider, context.credentials())
+                list(provider.key().variables()) + " (" + ProvidersCommand.keyState(provider, context.credentials())
                         + ")");
-        facts.put("key header", provider.keyHeader().header());
-        facts.put("default model", Objects.requireNonNullElse(provider.defaultModel(), NONE));
-        facts.put("models", list(provider.models()));
+        facts.put("key header", provider.key().header().header());
+        facts.put("default model", Objects.requireNonNullElse(provider.models().byDefault(), NONE));
+        facts.put("models", list(provider.models().known()));
         facts.put("capabilities", list(capabilities(provider.capabilities())));
         facts.put(
                 "quirks",
-                list(provider.quirks().stream()
+                list(provider.deviations().quirks().stream()
                         .map(quirk -> quirk.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .toList()));
         facts.put("parameters", list(parameters(provider)));
-        facts.put("settings", list(provider.settings()));
+        facts.put("settings", list(provider.deviations().settings()));
         return facts;
     }
 
@@ -81,7 +81,7 @@ final class ProvidersShowCommand implements Callable<Integer> {
     private static Set<String> parameters(Provider provider) {
         var parameters = new LinkedHashSet<String>();
         Families.find(provider.family()).map(WireProtocol::parameters).ifPresent(parameters::addAll);
-        parameters.addAll(provider.parameters());
+        parameters.addAll(provider.deviations().parameters());
         return parameters;
     }
 

@@ -41,9 +41,11 @@ public final class ClaudeCode {
         this.settings = settings;
         this.provider = provider;
         this.model = context.providers().model(settings);
-        var key = settings.apiKey() == null ? context.credentials().key(provider.keyVariables()) : settings.apiKey();
+        var key = settings.apiKey() == null
+                ? context.credentials().key(provider.key().variables())
+                : settings.apiKey();
         if (key != null) {
-            environment.put(provider.keyVariables().get(0), key);
+            environment.put(provider.key().variables().get(0), key);
         }
         var thinking = setting("max_thinking_tokens").asText("");
         if (!thinking.isEmpty()) {

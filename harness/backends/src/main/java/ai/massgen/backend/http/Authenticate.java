@@ -15,7 +15,7 @@ final class Authenticate implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         var key = endpoint.apiKey();
-        var header = endpoint.provider().keyHeader();
+        var header = endpoint.provider().key().header();
         if (key == null || chain.request().header(header.header()) != null) {
             return chain.proceed(chain.request());
         }

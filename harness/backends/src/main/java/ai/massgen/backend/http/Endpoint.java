@@ -42,7 +42,7 @@ public record Endpoint(
      * @throws BackendException with {@link Failure.Configuration} when there is no base URL, or it is none
      */
     public static Endpoint of(Provider provider, BackendSettings settings, String model, Credentials credentials) {
-        boolean deployment = provider.quirks().contains(Quirk.DEPLOYMENT_URL);
+        boolean deployment = provider.deviations().quirks().contains(Quirk.DEPLOYMENT_URL);
         return new Endpoint(
                 provider,
                 checked(provider, baseUrl(provider, settings, credentials)),
@@ -57,10 +57,10 @@ public record Endpoint(
      * @throws BackendException with {@link Failure.Authentication} that names the variables and where was looked
      */
     public Endpoint requireKey(Credentials credentials) {
-        if (apiKey == null && !provider.keyVariables().isEmpty()) {
+        if (apiKey == null && !provider.key().variables().isEmpty()) {
             throw authentication(
-                    "there is no key: " + String.join(" and ", provider.keyVariables()) + " not set",
-                    "set " + provider.keyVariables().get(0) + " in " + credentials.places()
+                    "there is no key: " + String.join(" and ", provider.key().variables()) + " not set",
+                    "set " + provider.key().variables().get(0) + " in " + credentials.places()
                             + ", or write api_key: into the backend block");
         }
         if (apiKey != null && !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
@@ -135,22 +135,22 @@ public record Endpoint(
 
     private static @Nullable String baseUrl(Provider provider, BackendSettings settings, Credentials credentials) {
         var azure = settings.parameters().get("azure_endpoint");
-        if (provider.settings().contains("azure_endpoint") && azure != null && azure.isTextual()) {
+        if (provider.deviations().settings().contains("azure_endpoint") && azure != null && azure.isTextual()) {
             return azure.textValue();
         }
         if (settings.baseUrl() != null) {
             return settings.baseUrl();
         }
-        return provider.baseUrlVariables().stream()
+        return provider.address().variables().stream()
                 .map(credentials::variable)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(provider.baseUrl());
+                .orElse(provider.address().baseUrl());
     }
 
     private static String checked(Provider provider, @Nullable String baseUrl) {
         if (baseUrl == null) {
-            var variables = String.join(" or ", provider.baseUrlVariables());
+            var variables = String.join(" or ", provider.address().variables());
             throw configuration(
                     provider,
                     "no base URL is known",
@@ -177,8 +177,8 @@ public record Endpoint(
         if (settings.apiKey() != null) {
             return settings.apiKey();
         }
-        var known = credentials.key(provider.keyVariables());
-        return known == null ? provider.fallbackKey() : known;
+        var known = credentials.key(provider.key().variables());
+        return known == null ? provider.key().fallback() : known;
     }
 
     private static BackendException configuration(Provider provider, String message, String advice) {

@@ -111,9 +111,9 @@ public final class HttpBackend implements Backend {
                 .forEach(
                         header -> headers.put(header.getFirst(), DebugLog.mask(header.getFirst(), header.getSecond())));
         var provider = endpoint.provider();
-        if (endpoint.apiKey() != null || !provider.keyVariables().isEmpty()) {
+        if (endpoint.apiKey() != null || !provider.key().variables().isEmpty()) {
             headers.putIfAbsent(
-                    provider.keyHeader().header(), provider.keyHeader().value("***"));
+                    provider.key().header().header(), provider.key().header().value("***"));
         }
         return new WireRequest(sent.method(), sent.url().toString(), headers, json(encoded));
     }

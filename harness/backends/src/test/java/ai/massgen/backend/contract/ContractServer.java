@@ -20,7 +20,6 @@ import ai.massgen.backend.http.LoopbackServer;
 import ai.massgen.backend.http.RecordingClock;
 import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.json.Json;
-import ai.massgen.backend.price.PriceList;
 import ai.massgen.backend.wire.Decoded;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.Fragment;
@@ -29,7 +28,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -127,24 +125,13 @@ public final class ContractServer implements BeforeEachCallback, AfterEachCallba
 
     HttpBackend backend() {
         var protocol = family().protocol();
-        var provider = new Provider(
-                "contract",
+        var provider = Provider.of(
                 "Contract",
-                List.of(),
                 protocol.family(),
-                server.url() + "/v1",
-                List.of(),
-                List.of("CONTRACT_KEY"),
-                null,
-                KeyHeader.BEARER,
-                List.of(),
-                family().quirks(),
-                Set.of(),
-                Set.of(),
-                List.of(),
-                null,
-                able,
-                PriceList.empty());
+                Provider.Address.of(server.url() + "/v1"),
+                Provider.Key.in("CONTRACT_KEY", KeyHeader.BEARER),
+                Provider.Deviations.of(family().quirks()),
+                able);
         var credentials = Credentials.of(Map.of("CONTRACT_KEY", KEY));
         var context =
                 new BackendContext(transport, Providers.shipped(), credentials, clock, () -> 0, limits, line -> {});

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -77,22 +76,12 @@ final class TransportFixture implements AfterEachCallback {
     }
 
     private Provider provider(String url, KeyHeader where) {
-        return new Provider(
-                "lines",
+        return Provider.of(
                 "Lines",
-                List.of(),
                 "lines",
-                url + "/v1",
-                List.of(),
-                List.of("LINES_KEY"),
-                null,
-                where,
-                List.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                List.of(),
-                null,
+                Provider.Address.of(url + "/v1"),
+                Provider.Key.in("LINES_KEY", where),
+                Provider.Deviations.NONE,
                 able);
     }
 

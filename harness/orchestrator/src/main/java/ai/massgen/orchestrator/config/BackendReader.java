@@ -76,7 +76,7 @@ final class BackendReader {
     private static Map<String, String> unsupported(Optional<Provider> provider) {
         var unsupported = new LinkedHashMap<>(Unsupported.BACKEND);
         provider.ifPresent(known -> {
-            unsupported.keySet().removeAll(known.settings());
+            unsupported.keySet().removeAll(known.deviations().settings());
             Families.find(known.family())
                     .ifPresent(family -> unsupported.keySet().removeAll(family.parameters()));
         });
@@ -174,7 +174,7 @@ final class BackendReader {
                     "type " + provider.type() + " is not supported yet: this version does not speak "
                             + provider.family(),
                     "The configuration can be read but not run.");
-        } else if (settings.model() == null && provider.defaultModel() == null) {
+        } else if (settings.model() == null && provider.models().byDefault() == null) {
             backend.error(
                     "no model is named and type " + provider.type() + " has no default", "Add model: with its name.");
         }
