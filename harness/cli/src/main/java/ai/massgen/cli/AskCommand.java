@@ -7,6 +7,7 @@ import ai.massgen.backend.Backends;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.TimeSource;
 import ai.massgen.backend.price.Usd;
+import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.RunOutcome;
 import ai.massgen.orchestrator.config.AgentConfig;
@@ -59,10 +60,12 @@ final class AskCommand implements Callable<Integer> {
         var context = context(terminal);
         var cancellation = Cancellation.create();
         var view = new PlainView(terminal.err(), quiet);
-        var backends = backends(run, context);
+        var planning = new PlanningMode();
+        var backends = backends(run, context, planning);
         try (var onSignal = OnSignal.cancel(cancellation)) {
             var outcome = Orchestrator.live(
                             run, agent -> Objects.requireNonNull(backends.get(agent)), TimeSource.system(), view)
+                    .planningBy(planning)
                     .run(List.of(question), cancellation);
             view.end();
             return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);
@@ -70,10 +73,12 @@ final class AskCommand implements Callable<Integer> {
     }
 
     /** All of them before anything is asked: a missing key costs nobody an answer. */
-    private static Map<AgentConfig, Backend> backends(RunConfig run, BackendContext context) {
+    private static Map<AgentConfig, Backend> backends(RunConfig run, BackendContext context, PlanningMode planning) {
         var backends = new LinkedHashMap<AgentConfig, Backend>();
         try {
-            run.agents().forEach(agent -> backends.put(agent, Backends.withTools(agent.backend(), context)));
+            run.agents()
+                    .forEach(agent ->
+                            backends.put(agent, Backends.withTools(agent.backend(), context, List.of(), planning)));
         } catch (BackendException e) {
             backends.values().forEach(Backend::close);
             var failure = e.failure();

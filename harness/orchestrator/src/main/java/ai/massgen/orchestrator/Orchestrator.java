@@ -5,6 +5,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.transcript.Event;
@@ -32,6 +33,7 @@ public final class Orchestrator {
     private final Function<AgentConfig, Backend> backends;
     private final Consumer<Event> sink;
     private final Function<Cancellation, Hearing> hearings;
+    private final PlanningMode planning;
 
     /**
      * An orchestrator that replays: one thread, the caller's, advances all agents as the schedule says.
@@ -48,18 +50,28 @@ public final class Orchestrator {
             Schedule schedule,
             TimeSource time,
             Consumer<Event> sink) {
-        this(config, backends, sink, stop -> replay(config, schedule, time));
+        this(config, backends, sink, stop -> replay(config, schedule, time), new PlanningMode());
     }
 
     private Orchestrator(
             RunConfig config,
             Function<AgentConfig, Backend> backends,
             Consumer<Event> sink,
-            Function<Cancellation, Hearing> hearings) {
+            Function<Cancellation, Hearing> hearings,
+            PlanningMode planning) {
         this.config = config;
         this.backends = backends;
         this.sink = sink;
         this.hearings = hearings;
+        this.planning = planning;
+    }
+
+    /**
+     * The same, which says by this mode when tools wait and when they run: the one that the backends' tool loops read. Where the
+     * configuration wants planning, MCP tools wait from the first run of a turn to its final presentation.
+     */
+    public Orchestrator planningBy(PlanningMode mode) {
+        return new Orchestrator(config, backends, sink, hearings, mode);
     }
 
     private static Hearing replay(RunConfig config, Schedule schedule, TimeSource time) {
@@ -75,7 +87,7 @@ public final class Orchestrator {
      */
     public static Orchestrator live(
             RunConfig config, Function<AgentConfig, Backend> backends, TimeSource time, Consumer<Event> sink) {
-        return new Orchestrator(config, backends, sink, stop -> new LiveHearing(time, stop));
+        return new Orchestrator(config, backends, sink, stop -> new LiveHearing(time, stop), new PlanningMode());
     }
 
     /**
@@ -99,7 +111,7 @@ public final class Orchestrator {
                     return unusable(agent.id(), e.failure(), log);
                 }
             }
-            return run(turns, cancellation, new Team(config, made), hearing, log);
+            return run(turns, cancellation, new Team(config, made, planning), hearing, log);
         } finally {
             made.values().forEach(Backend::close);
         }

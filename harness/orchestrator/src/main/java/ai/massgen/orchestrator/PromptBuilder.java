@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent is shown, step by step: each step writes one section or leaves it out, sections stand apart by a blank line.
@@ -29,13 +30,32 @@ public final class PromptBuilder {
 
     private final OrchestratorConfig config;
     private final Anonymizer anonymizer;
-    private final List<Step> coordinationSystem =
-            List.of(this::role, this::criterion, this::novelty, this::closing, this::time, this::ongoing, this::own);
+    private final @Nullable String planning;
+    private final List<Step> coordinationSystem = List.of(
+            this::role,
+            this::criterion,
+            this::novelty,
+            this::closing,
+            this::time,
+            this::ongoing,
+            this::planning,
+            this::own);
     private final List<Step> coordinationTask = List.of(this::history, this::task, this::currentAnswers);
 
+    /** For agents whose tools never wait. */
     public PromptBuilder(OrchestratorConfig config, Anonymizer anonymizer) {
+        this(config, anonymizer, null);
+    }
+
+    /**
+     * For agents whose tools may wait.
+     *
+     * @param planning what they are told while their tools wait for the presentation; null where these do not
+     */
+    public PromptBuilder(OrchestratorConfig config, Anonymizer anonymizer, @Nullable String planning) {
         this.config = config;
         this.anonymizer = anonymizer;
+        this.planning = planning;
     }
 
     /** Writes one section; empty where the situation needs none. */
@@ -120,6 +140,10 @@ public final class PromptBuilder {
                 ? Optional.empty()
                 : Optional.of(
                         "The ORIGINAL MESSAGE is the latest of a conversation that goes on. Mind the whole of it when you judge and answer.");
+    }
+
+    private Optional<String> planning(Situation situation) {
+        return Optional.ofNullable(planning).filter(text -> !text.isBlank()).map(String::strip);
     }
 
     private Optional<String> own(Situation situation) {

@@ -2,6 +2,8 @@ package ai.massgen.orchestrator;
 
 import ai.massgen.backend.Backend;
 import ai.massgen.backend.ToolDefinition;
+import ai.massgen.backend.tool.Planning;
+import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import java.util.LinkedHashMap;
@@ -19,15 +21,27 @@ final class Team {
     private final List<ToolDefinition> workflowTools;
     private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
     private final Map<String, Backend> backends;
+    private final PlanningMode planning;
 
-    Team(RunConfig config, Map<String, Backend> backends) {
+    Team(RunConfig config, Map<String, Backend> backends, PlanningMode planning) {
         this.config = config;
         anonymizer = new Anonymizer(config.agentIds());
         coordination = new Coordination(config.agentIds(), config.orchestrator());
-        prompts = new PromptBuilder(config.orchestrator(), anonymizer);
+        prompts = new PromptBuilder(config.orchestrator(), anonymizer, config.planning());
         workflowTools = WorkflowTools.definitions(anonymizer.numbers());
         config.agents().forEach(agent -> agents.put(agent.id(), agent));
         this.backends = new LinkedHashMap<>(backends);
+        this.planning = planning;
+    }
+
+    /** From now on MCP tools wait, where the configuration wants that. */
+    void plan() {
+        planning.set(config.planning() == null ? Planning.off() : Planning.blockAll());
+    }
+
+    /** From now on every tool runs. */
+    void act() {
+        planning.set(Planning.off());
     }
 
     RunConfig config() {

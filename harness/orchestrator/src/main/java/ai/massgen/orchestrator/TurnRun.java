@@ -59,6 +59,7 @@ final class TurnRun {
             }
             return result;
         } finally {
+            team.act();
             closeRuns();
             hearing.forget();
         }
@@ -132,6 +133,7 @@ final class TurnRun {
     }
 
     private void start(Effect.Start start) {
+        team.plan();
         shownTo.put(start.agent(), List.copyOf(start.answers().keySet()));
         var messages = team.prompts().coordination(situation(start.agent(), start.answers()));
         open(start.agent(), messages, team.workflowTools());
@@ -149,6 +151,7 @@ final class TurnRun {
     private void present(Effect.Present present) {
         closeRuns();
         hearing.forget();
+        team.act();
         var messages = team.prompts()
                 .presentation(situation(present.agent(), present.answers()), present.agent(), present.voteSummary());
         open(present.agent(), messages, List.of());

@@ -50,7 +50,8 @@ class OracleOrchestratorTest {
             "final_answer");
 
     private static final String NO_EVALUATION = "evaluation after the presentation is not built yet";
-    private static final String NO_PLANNING = "planning mode is not built yet: its analysis costs a call";
+    private static final String NO_PLANNING =
+            "no agent is asked which tools cannot be undone: all MCP tools wait, and nothing is paid for the analysis";
     private static final String NO_FOLLOW_UP =
             "the data chats twice with one orchestrator; only its last message is played";
 

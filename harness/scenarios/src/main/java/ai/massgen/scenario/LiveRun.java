@@ -6,7 +6,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Backends;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.Failure;
-import ai.massgen.backend.tool.Planning;
+import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.OrchestratorTarget;
@@ -85,13 +85,14 @@ final class LiveRun {
     /** All backends are made first: without a key nothing is asked at all. */
     private Target target(BackendContext context, ScenarioTools tools) {
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
+        var planning = new PlanningMode();
         var backends = new LinkedHashMap<AgentConfig, Backend>();
         for (AgentConfig agent : config.agents()) {
-            backends.put(agent, Backends.withTools(agent.backend(), context, tools.tools(), Planning::off));
+            backends.put(agent, Backends.withTools(agent.backend(), context, tools.tools(), planning));
         }
         return testCase.scenario().target().kind() == TargetSettings.Kind.BACKEND
                 ? new BackendTarget(config.agents().get(0), agent -> made(backends, agent))
-                : new OrchestratorTarget(config, agent -> made(backends, agent), null, context.time());
+                : new OrchestratorTarget(config, agent -> made(backends, agent), null, context.time(), planning);
     }
 
     private static Backend made(Map<AgentConfig, Backend> backends, AgentConfig agent) {

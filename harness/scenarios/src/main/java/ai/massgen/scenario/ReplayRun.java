@@ -5,7 +5,9 @@ import ai.massgen.backend.BackendContext;
 import ai.massgen.backend.Backends;
 import ai.massgen.backend.Limits;
 import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.backend.tool.ToolLoop;
+import ai.massgen.backend.tool.ToolSource;
 import ai.massgen.orchestrator.Schedule;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
@@ -44,6 +46,7 @@ final class ReplayRun {
     private final TimeSource time;
     private final ScenarioTools tools;
     private final List<Event> events = new ArrayList<>();
+    private final PlanningMode planning = new PlanningMode();
 
     /**
      * @param cassette empty where the scenario needs none
@@ -94,13 +97,15 @@ final class ReplayRun {
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         return settings.kind() == TargetSettings.Kind.BACKEND
                 ? new BackendTarget(config.agents().get(0), agent -> backend(agent, front, session))
-                : new OrchestratorTarget(config, agent -> backend(agent, front, session), schedule, time);
+                : new OrchestratorTarget(config, agent -> backend(agent, front, session), schedule, time, planning);
     }
 
     private Backend backend(AgentConfig agent, Fronts.Front front, ReplaySession session) {
         var context = BackendContext.replay(front.transport(agent.id()), time).withLimits(limits());
         var backend = Backends.create(agent.backend(), context);
-        var whole = tools.tools().isEmpty() ? backend : new ToolLoop(backend, tools.tools(), context.limits());
+        var whole = tools.tools().isEmpty()
+                ? backend
+                : new ToolLoop(backend, ToolSource.of(tools.tools()), context.limits(), planning);
         return new AnnouncedCalls(whole, () -> session.begin(agent.id()));
     }
 

@@ -97,11 +97,12 @@ public final class ConfigReader {
         }
         top.onlyKeys(TOP);
         var agents = agents(top);
-        var orchestrator = new OrchestratorReader(top).read();
+        var reader = new OrchestratorReader(top);
+        var orchestrator = reader.read();
         new SideSections(top).read();
         problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         boolean usable = problems.stream().noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
-        return new ConfigReading(usable ? new RunConfig(agents, orchestrator) : null, problems);
+        return new ConfigReading(usable ? new RunConfig(agents, orchestrator, reader.planning()) : null, problems);
     }
 
     private static boolean isFirstFormat(Section top) {

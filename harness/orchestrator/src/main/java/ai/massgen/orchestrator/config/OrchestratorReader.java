@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how the agents are coordinated: {@code orchestrator:} and {@code timeout_settings:}. */
@@ -18,7 +19,16 @@ final class OrchestratorReader {
             "coordination",
             "timeout");
 
+    private static final String PLANNING = "enable_planning_mode";
+    private static final String INSTRUCTION = "planning_mode_instruction";
+
+    /** MassGen has three default texts that differ; this says what they have in common. */
+    private static final String PLAN_ONLY = """
+            You are planning. Tools that act on the world outside wait until the final answer is presented: a call of one is not run. Describe \
+            what you would do with it, step by step, so that whoever presents can do it.""";
+
     private final Section top;
+    private @Nullable String planning;
 
     OrchestratorReader(Section top) {
         this.top = top;
@@ -45,11 +55,19 @@ final class OrchestratorReader {
                 timeout);
     }
 
-    private static void coordination(@Nullable Section coordination) {
+    /** What agents are told while their tools wait; null where these do not. Known after {@link #read}. */
+    @Nullable
+    String planning() {
+        return planning;
+    }
+
+    private void coordination(@Nullable Section coordination) {
         if (coordination != null) {
-            coordination.onlyKeys(Unsupported.COORDINATION.keySet());
-            if (coordination.flag("enable_planning_mode")) {
-                coordination.text("planning_mode_instruction");
+            var keys = new ArrayList<>(List.of(PLANNING, INSTRUCTION));
+            keys.addAll(Unsupported.COORDINATION.keySet());
+            coordination.onlyKeys(keys);
+            if (coordination.flag(PLANNING)) {
+                planning = Objects.requireNonNullElse(coordination.text(INSTRUCTION), PLAN_ONLY);
             }
             coordination.wholeNumber("max_orchestration_restarts", 0);
             coordination.unsupported(Unsupported.COORDINATION);

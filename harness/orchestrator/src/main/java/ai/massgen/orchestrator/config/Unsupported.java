@@ -58,8 +58,6 @@ final class Unsupported {
             "dspy", "the question is not paraphrased");
 
     static final Map<String, String> COORDINATION = of(
-            "enable_planning_mode", "agents are not told to plan only",
-            "planning_mode_instruction", "agents are not told to plan only",
             "max_orchestration_restarts", "the presentation is not evaluated, so nothing starts anew",
             "enable_agent_task_planning", "agents have no task list",
             "max_tasks_per_plan", "agents have no task list",

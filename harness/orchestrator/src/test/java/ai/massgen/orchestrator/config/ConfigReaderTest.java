@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +212,23 @@ class ConfigReaderTest {
                                 + " evaluated, so nothing starts anew",
                         "memory.enabled is not supported yet: agents remember nothing beyond the conversation",
                         "ui.type has no effect here, nor has it in MassGen");
+    }
+
+    @Test
+    void planning_is_told_in_the_words_of_the_configuration_or_in_ours() {
+        assertThat(planning("{enable_planning_mode: true, planning_mode_instruction: Only plan.}"))
+                .isEqualTo("Only plan.");
+        assertThat(planning("{enable_planning_mode: true}")).startsWith("You are planning.");
+        assertThat(planning("{enable_planning_mode: false, planning_mode_instruction: Only plan.}"))
+                .isNull();
+        assertThat(planning("{}")).isNull();
+    }
+
+    private static @Nullable String planning(String coordination) {
+        var reading =
+                read("{agent: {id: a, backend: {type: zai}}, orchestrator: {coordination: " + coordination + "}}");
+        assertThat(reading.problems()).isEmpty();
+        return Objects.requireNonNull(reading.config()).planning();
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.massgen.scenario.target;
 import ai.massgen.backend.Backend;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.Schedule;
 import ai.massgen.orchestrator.config.AgentConfig;
@@ -19,18 +20,25 @@ public final class OrchestratorTarget implements Target {
     private final Function<AgentConfig, Backend> backends;
     private final @Nullable Schedule schedule;
     private final TimeSource time;
+    private final PlanningMode planning;
 
     /**
      * @param backends makes the backend of an agent
      * @param schedule the order in which agents are heard; null to hear them as they come, each on a thread of its own
      * @param time for limits and for the time that agents are told
+     * @param planning what the tool loops of the backends read
      */
     public OrchestratorTarget(
-            RunConfig config, Function<AgentConfig, Backend> backends, @Nullable Schedule schedule, TimeSource time) {
+            RunConfig config,
+            Function<AgentConfig, Backend> backends,
+            @Nullable Schedule schedule,
+            TimeSource time,
+            PlanningMode planning) {
         this.config = config;
         this.backends = backends;
         this.schedule = schedule;
         this.time = time;
+        this.planning = planning;
     }
 
     @Override
@@ -38,6 +46,6 @@ public final class OrchestratorTarget implements Target {
         var orchestrator = schedule == null
                 ? Orchestrator.live(config, backends, time, sink)
                 : new Orchestrator(config, backends, schedule, time, sink);
-        return TargetResult.of(orchestrator.run(turns, cancellation));
+        return TargetResult.of(orchestrator.planningBy(planning).run(turns, cancellation));
     }
 }
