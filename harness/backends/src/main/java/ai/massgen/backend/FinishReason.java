@@ -8,7 +8,10 @@ public enum FinishReason {
     TOOL_CALLS,
     /** An output limit was reached; the last tool call may be truncated. */
     LENGTH,
-    /** The provider withheld the rest, or the model refused. */
+    /**
+     * The provider withheld the rest, or the model refused and said nothing else. So it is in every family, though some providers say {@code
+     * stop} after a refusal; where a family keeps the words of a refusal apart they come as {@link ModelEvent.RefusalDelta}.
+     */
     CONTENT_FILTER,
     /** The provider paused a long turn and wants it sent again to go on. */
     PAUSE,

@@ -62,7 +62,8 @@ public sealed interface ModelEvent {
     record TextSigned(@Nullable String signature) implements ModelEvent {}
 
     /**
-     * A piece of a refusal, which some families keep apart from the text.
+     * A piece of a refusal, which some families keep apart from the text. A response of nothing else ends with {@link
+     * FinishReason#CONTENT_FILTER}.
      *
      * @param delta never empty
      */

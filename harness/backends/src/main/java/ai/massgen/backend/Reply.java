@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal all of a refusal that came apart from the text, in the same way
  * @param parts what the assistant said, in the order of the wire: thinking and the provider's own blocks as the
  *     next request must carry them, text, tool calls
+ * @param citations the sources that the text rests on, in the order in which they were told
  * @param usage null where the provider counted nothing
  * @param finish why it ended
  */
@@ -25,6 +26,7 @@ public record Reply(
         String reasoning,
         String refusal,
         List<Part> parts,
+        List<ModelEvent.Citation> citations,
         @Nullable Usage usage,
         ModelEvent.Done finish) {
 
@@ -34,6 +36,7 @@ public record Reply(
         Objects.requireNonNull(refusal, "refusal");
         Objects.requireNonNull(finish, "finish");
         parts = List.copyOf(parts);
+        citations = List.copyOf(citations);
     }
 
     /**

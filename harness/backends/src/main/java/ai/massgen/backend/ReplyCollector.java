@@ -17,6 +17,7 @@ public final class ReplyCollector {
     private final StringBuilder openText = new StringBuilder();
     private final StringBuilder openReasoning = new StringBuilder();
     private final List<Part> parts = new ArrayList<>();
+    private final List<ModelEvent.Citation> citations = new ArrayList<>();
     private ModelEvent.@Nullable Started started;
     private @Nullable Usage usage;
     private ModelEvent.Done finish = new ModelEvent.Done(FinishReason.UNKNOWN, null, null);
@@ -56,6 +57,8 @@ public final class ReplyCollector {
             started = start;
         } else if (event instanceof ModelEvent.RefusalDelta piece) {
             refusal.append(piece.delta());
+        } else if (event instanceof ModelEvent.Citation source) {
+            citations.add(source);
         } else if (event instanceof ModelEvent.UsageReported report) {
             usage = report.usage();
         } else if (event instanceof ModelEvent.Done done) {
@@ -74,6 +77,7 @@ public final class ReplyCollector {
                 reasoning.toString(),
                 refusal.toString(),
                 parts,
+                citations,
                 usage,
                 finish);
     }

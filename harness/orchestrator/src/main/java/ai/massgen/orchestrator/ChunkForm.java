@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model event under MassGen's chunk name (v0.1.6, {@code massgen/stream_chunk/base.py}); {@code refusal}, {@code status},
- * {@code usage} and {@code provider_tool} have no counterpart there.
+ * A model event under MassGen's chunk name (v0.1.6, {@code massgen/stream_chunk/base.py}); {@code refusal}, {@code citation},
+ * {@code status}, {@code usage} and {@code provider_tool} have no counterpart there.
  *
  * @param type the name
  * @param text null where it carries none
@@ -49,6 +49,9 @@ record ChunkForm(
         }
         if (event instanceof ModelEvent.ProviderTool tool) {
             return Optional.of(new ChunkForm("provider_tool", null, providerTool(tool)));
+        }
+        if (event instanceof ModelEvent.Citation source) {
+            return Optional.of(new ChunkForm("citation", null, citation(source)));
         }
         if (event instanceof ModelEvent.Status status) {
             var data = JsonNodeFactory.instance.objectNode().put("status", status.status());
@@ -87,6 +90,18 @@ record ChunkForm(
             data.put("id", tool.id());
         }
         data.put("name", tool.name()).set("json", json(tool.json()));
+        return data;
+    }
+
+    private static JsonNode citation(ModelEvent.Citation source) {
+        var data = JsonNodeFactory.instance.objectNode();
+        if (source.url() != null) {
+            data.put("url", source.url());
+        }
+        if (source.title() != null) {
+            data.put("title", source.title());
+        }
+        data.set("json", json(source.json()));
         return data;
     }
 

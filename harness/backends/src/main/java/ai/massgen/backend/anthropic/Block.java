@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One content block while it grows.
  *
- * <p>Text goes out as it comes and leaves nothing here. Thinking goes out and is kept, since the next request must carry
+ * <p>Text goes out as it comes, with the sources that it rests on, and leaves nothing here. Thinking goes out and is kept, since the next request must carry
  * it with its signature. Input of tools is kept until it is complete. A kind that this version does not know (every tool
  * of the server brings two) is kept as JSON: its deltas are put over the members of the same name, texts one after
  * another.
@@ -49,6 +49,7 @@ final class Block {
     void begin(Consumer<ModelEvent> out) {
         if (type.equals("text")) {
             text(start.path("text").asText(""), out);
+            start.path("citations").forEach(source -> citation(source, out));
         } else if (type.equals("thinking")) {
             thinking(start.path("thinking").asText(""), out);
         }
@@ -65,6 +66,15 @@ final class Block {
             grown.append(piece);
             out.accept(new ModelEvent.ReasoningDelta(piece));
         }
+    }
+
+    /** A page, a search result of the caller's, or a place in a document. */
+    void citation(JsonNode source, Consumer<ModelEvent> out) {
+        var url = source.path("url").textValue();
+        var title = source.path(source.hasNonNull("title") ? "title" : "document_title")
+                .textValue();
+        out.accept(new ModelEvent.Citation(
+                url == null ? source.path("source").textValue() : url, title, Json.write(source)));
     }
 
     void signature(String piece) {

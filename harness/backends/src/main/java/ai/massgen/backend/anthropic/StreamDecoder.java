@@ -184,7 +184,9 @@ final class StreamDecoder implements EventDecoder {
             target.thinking(text(json.text()), out);
         } else if (json.is("signature")) {
             target.signature(text(json.text()));
-        } else if (json.is("type") || json.is("citation")) {
+        } else if (json.is("citation")) {
+            target.citation(json.tree(), out);
+        } else if (json.is("type")) {
             json.skip();
         } else {
             target.other(json.name(), json.tree());

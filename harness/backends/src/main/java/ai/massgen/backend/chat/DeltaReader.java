@@ -19,7 +19,10 @@ final class DeltaReader {
     private final JsonCursor json;
     private final ToolCalls calls = new ToolCalls();
     private final @Nullable ThinkTags thinkTags;
+    private final Citations citations = new Citations();
     private boolean answered;
+    private boolean refused;
+    private boolean said;
 
     private @Nullable String content;
     private @Nullable JsonNode contentParts;
@@ -28,6 +31,7 @@ final class DeltaReader {
     private @Nullable JsonNode reasoningDetails;
     private @Nullable String refusal;
     private @Nullable JsonNode executedTools;
+    private @Nullable JsonNode annotations;
 
     DeltaReader(JsonCursor json, Dialect dialect) {
         this.json = json;
@@ -41,6 +45,15 @@ final class DeltaReader {
     /** Whether there was anything but thinking. */
     boolean answered() {
         return answered || !calls.isEmpty();
+    }
+
+    /** Whether the model refused and said nothing else. */
+    boolean isRefusal() {
+        return refused && !said && calls.isEmpty();
+    }
+
+    Citations citations() {
+        return citations;
     }
 
     void read(Consumer<ModelEvent> out) {
@@ -70,6 +83,7 @@ final class DeltaReader {
         reasoningDetails = null;
         refusal = null;
         executedTools = null;
+        annotations = null;
     }
 
     private void member() {
@@ -99,6 +113,8 @@ final class DeltaReader {
             }
         } else if (json.is("executed_tools")) {
             executedTools = json.tree();
+        } else if (json.is("annotations")) {
+            annotations = json.tree();
         } else {
             json.skip();
         }
@@ -177,7 +193,11 @@ final class DeltaReader {
         }
         if (refusal != null && !refusal.isEmpty()) {
             answered = true;
+            refused = true;
             out.accept(new ModelEvent.RefusalDelta(refusal));
+        }
+        if (annotations != null) {
+            citations.annotations(annotations, out);
         }
         if (executedTools != null) {
             executedTools.forEach(tool -> out.accept(ContentParts.executedTool(tool)));
@@ -205,6 +225,7 @@ final class DeltaReader {
             return;
         }
         answered = true;
+        said = true;
         if (thinkTags == null) {
             out.accept(new ModelEvent.TextDelta(text));
         } else {

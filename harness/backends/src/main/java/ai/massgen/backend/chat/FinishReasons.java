@@ -20,9 +20,18 @@ final class FinishReasons {
         };
     }
 
+    /** A model that refused did not answer, though OpenAI says {@code stop} then. */
+    static FinishReason of(@Nullable String raw, boolean refusal) {
+        var told = of(raw);
+        return refusal && isVague(told) ? FinishReason.CONTENT_FILTER : told;
+    }
+
     /** A model that called tools waits for them, even where the server says {@code stop} or nothing. */
     static FinishReason withCalls(FinishReason reason, boolean calls) {
-        boolean vague = reason == FinishReason.STOP || reason == FinishReason.UNKNOWN;
-        return calls && vague ? FinishReason.TOOL_CALLS : reason;
+        return calls && isVague(reason) ? FinishReason.TOOL_CALLS : reason;
+    }
+
+    private static boolean isVague(FinishReason reason) {
+        return reason == FinishReason.STOP || reason == FinishReason.UNKNOWN;
     }
 }

@@ -133,6 +133,8 @@ final class StreamDecoder implements EventDecoder {
     private void errorOrSkip() {
         if (json.is("error") && json.kind() != 'n') {
             error = json.tree();
+        } else if (json.is("citations")) {
+            deltas.citations().list(json.tree());
         } else {
             json.skip();
         }
@@ -235,13 +237,14 @@ final class StreamDecoder implements EventDecoder {
 
     private void complete(Consumer<ModelEvent> out) {
         deltas.flush(out);
-        var reason = FinishReasons.of(finishReason);
+        var reason = FinishReasons.of(finishReason, deltas.isRefusal());
         if (reason == FinishReason.ERROR && !deltas.answered()) {
             report(out);
             throw new BackendException(failures.unexplained());
         }
         var calls = deltas.calls().complete(reason, responseId);
         calls.forEach(call -> out.accept(new ModelEvent.ToolCallReady(call)));
+        deltas.citations().report(out);
         usage.report(out);
         out.accept(new ModelEvent.Done(FinishReasons.withCalls(reason, !calls.isEmpty()), finishReason, null));
     }

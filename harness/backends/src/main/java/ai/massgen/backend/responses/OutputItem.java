@@ -108,7 +108,9 @@ final class OutputItem {
     void citation(JsonNode source, Consumer<ModelEvent> out) {
         citations++;
         var url = source.path("url").textValue();
-        out.accept(new ModelEvent.Citation(url, source.path("title").textValue(), Json.write(source)));
+        var title =
+                source.path(source.hasNonNull("title") ? "title" : "filename").textValue();
+        out.accept(new ModelEvent.Citation(url, title, Json.write(source)));
     }
 
     void input(String piece) {

@@ -112,6 +112,37 @@ class AnthropicContractTest extends BackendContract {
     }
 
     @Override
+    public String streamCiting(String text, String url, String title) {
+        return START
+                + start(0, "{\"type\":\"text\",\"text\":\"\",\"citations\":[]}")
+                + delta(0, "{\"type\":\"citations_delta\",\"citation\":" + page(url, title) + "}")
+                + delta(0, "{\"type\":\"text_delta\",\"text\":" + quoted(text) + "}")
+                + stop(0)
+                + end("end_turn");
+    }
+
+    @Override
+    public String wholeCiting(String text, String url, String title) {
+        return whole(Answer.text(text))
+                .replace("\"type\":\"text\",", "\"type\":\"text\",\"citations\":[" + page(url, title) + "],");
+    }
+
+    private static String page(String url, String title) {
+        return "{\"type\":\"web_search_result_location\",\"cited_text\":\"It is.\",\"url\":" + quoted(url)
+                + ",\"title\":" + quoted(title) + ",\"encrypted_index\":\"x\"}";
+    }
+
+    @Override
+    public String streamRefusing() {
+        return START + end("refusal");
+    }
+
+    @Override
+    public String wholeRefusing() {
+        return whole(Answer.text()).replace("end_turn", "refusal");
+    }
+
+    @Override
     public String errorBody(int status, String message) {
         var type = switch (status) {
             case 401 -> "authentication_error";

@@ -14,6 +14,7 @@ import static ai.massgen.backend.wire.Right.finish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.massgen.backend.FinishReason;
+import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.Part;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.wire.Decoded;
@@ -136,7 +137,12 @@ class ToolUseCasesTest {
                                 + textDelta(0, "Hi")
                                 + stop(0)
                                 + end("end_turn"),
-                        decoded -> assertThat(decoded.reply().parts()).containsExactly(new Part.Text("Hi"))),
+                        decoded -> {
+                            assertThat(decoded.reply().parts()).containsExactly(new Part.Text("Hi"));
+                            assertThat(decoded.reply().citations())
+                                    .containsExactly(new ModelEvent.Citation(
+                                            null, null, "{\"type\":\"x\",\"cited_text\":\"No\"}"));
+                        }),
                 wire(
                         "D21 a paused turn",
                         START + search + end("pause_turn"),

@@ -96,6 +96,39 @@ class ChatContractTest extends BackendContract {
     }
 
     @Override
+    public String streamCiting(String text, String url, String title) {
+        return c("{\"content\":" + quoted(text) + "}")
+                + c("{\"annotations\":[" + page(url, title) + "]}")
+                + cf("stop").replace("\"model\"", "\"citations\":[" + quoted(url) + "],\"model\"")
+                + DONE;
+    }
+
+    @Override
+    public String wholeCiting(String text, String url, String title) {
+        return whole(Answer.text(text))
+                .replace("\"role\":", "\"annotations\":[" + page(url, title) + "],\"role\":")
+                .replaceFirst("\\{", "{\"citations\":[" + quoted(url) + "],");
+    }
+
+    private static String page(String url, String title) {
+        return "{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":0,\"end_index\":4,\"title\":"
+                + quoted(title) + ",\"url\":" + quoted(url) + "}}";
+    }
+
+    @Override
+    public String streamRefusing() {
+        return c("{\"role\":\"assistant\",\"content\":null,\"refusal\":\"\"}")
+                + c("{\"refusal\":\"I cannot.\"}")
+                + cf("stop")
+                + DONE;
+    }
+
+    @Override
+    public String wholeRefusing() {
+        return whole(Answer.text()).replace("\"content\":\"\"", "\"content\":null,\"refusal\":\"I cannot.\"");
+    }
+
+    @Override
     public String errorBody(int status, String message) {
         return "{\"error\":{\"message\":" + quoted(message) + ",\"type\":\"told\",\"code\":" + status + "}}";
     }

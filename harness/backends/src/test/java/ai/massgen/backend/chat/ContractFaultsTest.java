@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import ai.massgen.backend.Failure;
+import ai.massgen.backend.FinishReason;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.Part;
@@ -29,6 +30,8 @@ class ContractFaultsTest {
         "TakesErrorsForAnswers, an_error_before_anything_was_said_is_tried_again",
         "TakesErrorsForAnswers, an_error_in_the_middle_of_a_stream_is_told_and_the_text_is_kept",
         "LosesUsage, usage_is_told_once_at_the_end_of_every_stream",
+        "LosesSources, a_source_is_told_once_with_and_without_a_stream",
+        "TakesARefusalForAnAnswer, a_refusal_ends_as_withheld_and_never_as_an_answer",
         "SaysThinkingAloud, thinking_is_kept_apart_from_the_text",
         "SplitsText, text_comes_delta_by_delta_in_any_script",
         "SplitsText, two_thousand_deltas_keep_count_and_order",
@@ -97,6 +100,24 @@ class ContractFaultsTest {
         AlteredProtocol fault(AlteredProtocol right) {
             return right.withEvent(
                     event -> Stream.of(event).filter(Predicate.not(ModelEvent.UsageReported.class::isInstance)));
+        }
+    }
+
+    static class LosesSources extends Broken {
+        @Override
+        AlteredProtocol fault(AlteredProtocol right) {
+            return right.withEvent(
+                    event -> Stream.of(event).filter(Predicate.not(ModelEvent.Citation.class::isInstance)));
+        }
+    }
+
+    static class TakesARefusalForAnAnswer extends Broken {
+        @Override
+        AlteredProtocol fault(AlteredProtocol right) {
+            return right.withEvent(event -> Stream.of(
+                    event instanceof ModelEvent.Done done
+                            ? new ModelEvent.Done(FinishReason.STOP, done.raw(), done.detail())
+                            : event));
         }
     }
 

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Timeout(60)
 public abstract class BackendContract
-        implements AnswerContract, EndContract, RetryContract, RequestContract, SecondTurnContract, StreamContract {
+        implements AnswerContract,
+                RemarkContract,
+                EndContract,
+                RetryContract,
+                RequestContract,
+                SecondTurnContract,
+                StreamContract {
     @RegisterExtension
     final ContractServer server = new ContractServer();
 

@@ -37,6 +37,31 @@ public interface FamilySamples {
     /** Where the limit of output tokens stands in a request to {@link #reasoningModel()}, for example {@code /max_tokens}. */
     String outputLimit();
 
+    /**
+     * The body of a streamed response whose text, in one delta, rests on a page; empty where the family names no sources.
+     *
+     * @param url the page
+     * @param title what it is called
+     */
+    default String streamCiting(String text, String url, String title) {
+        return "";
+    }
+
+    /** The same without streaming. */
+    default String wholeCiting(String text, String url, String title) {
+        return "";
+    }
+
+    /** The body of a streamed response in which the model, or the provider for it, refuses; empty where the family cannot say so. */
+    default String streamRefusing() {
+        return "";
+    }
+
+    /** The same without streaming. */
+    default String wholeRefusing() {
+        return "";
+    }
+
     /** Events that say nothing and may come at any time. */
     default List<String> silence() {
         return List.of();

@@ -73,6 +73,31 @@ class GeminiContractTest extends BackendContract {
     }
 
     @Override
+    public String streamCiting(String text, String url, String title) {
+        return g(candidate("{\"text\":" + quoted(text) + "}", "")) + g(candidate("", grounded(url, title)));
+    }
+
+    @Override
+    public String wholeCiting(String text, String url, String title) {
+        return candidate("{\"text\":" + quoted(text) + "}", grounded(url, title));
+    }
+
+    private static String grounded(String url, String title) {
+        return ",\"finishReason\":\"STOP\",\"groundingMetadata\":{\"webSearchQueries\":[\"oslo\"],\"groundingChunks\":[{\"web\":{\"uri\":"
+                + quoted(url) + ",\"title\":" + quoted(title) + "}}]}";
+    }
+
+    @Override
+    public String streamRefusing() {
+        return g("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}," + USAGE + "}");
+    }
+
+    @Override
+    public String wholeRefusing() {
+        return candidate("", ",\"finishReason\":\"SAFETY\"");
+    }
+
+    @Override
     public String errorBody(int status, String message) {
         var word = switch (status) {
             case 401 -> "UNAUTHENTICATED";

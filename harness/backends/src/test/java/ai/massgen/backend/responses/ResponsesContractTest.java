@@ -159,6 +159,52 @@ class ResponsesContractTest extends BackendContract {
     }
 
     @Override
+    public String streamCiting(String text, String url, String title) {
+        var cited = citing(text, url, title);
+        return START
+                + added(0, "{'id':'msg_0','type':'message','status':'in_progress','content':[],'role':'assistant'}")
+                + textDelta(0, inside(text))
+                + r(
+                        "response.output_text.annotation.added",
+                        "'output_index':0,'content_index':0,'annotation':" + page(url, title))
+                + done(0, cited)
+                + completed(cited);
+    }
+
+    @Override
+    public String wholeCiting(String text, String url, String title) {
+        return json(response("completed", USAGE, citing(text, url, title)));
+    }
+
+    private static String citing(String text, String url, String title) {
+        return message(0, inside(text)).replace("'annotations':[]", "'annotations':[" + page(url, title) + "]");
+    }
+
+    private static String page(String url, String title) {
+        return "{'type':'url_citation','start_index':0,'end_index':4,'title':'" + inside(title) + "','url':'"
+                + inside(url) + "'}";
+    }
+
+    @Override
+    public String streamRefusing() {
+        return START
+                + r("response.refusal.delta", "'output_index':0,'content_index':0,'delta':'I cannot.'")
+                + completed(refusal());
+    }
+
+    @Override
+    public String wholeRefusing() {
+        return json(response("completed", USAGE, refusal()));
+    }
+
+    private static String refusal() {
+        return message(0, "")
+                .replace(
+                        "'type':'output_text','annotations':[],'logprobs':[],'text':''",
+                        "'type':'refusal','refusal':'I cannot.'");
+    }
+
+    @Override
     public String errorBody(int status, String message) {
         var code = switch (status) {
             case 401 -> "invalid_api_key";

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * A regular language over the types of chunks: {@code [content+, tool_calls?, done]}.
  *
  * <p>An item is a type, types with {@code |} between them, or {@code any}; behind it may stand {@code +}, {@code *}, {@code ?},
- * <code>{3}</code>, <code>{2,}</code> or <code>{2,5}</code>. Chunks of {@code usage} and {@code status} are passed over, unless an
- * item names them: not every provider sends them. Each type is one character of an ordinary regular expression.
+ * <code>{3}</code>, <code>{2,}</code> or <code>{2,5}</code>. Chunks of {@code usage}, {@code status} and {@code citation} are passed over,
+ * unless an item names them: not every provider sends them. Each type is one character of an ordinary regular expression.
  */
 final class ChunkLanguage {
     /** Types of the orchestrator's chunks, then MassGen's others (v0.1.6, {@code massgen/stream_chunk/base.py}). */
@@ -27,6 +27,7 @@ final class ChunkLanguage {
             "refusal",
             "tool_calls",
             "provider_tool",
+            "citation",
             "status",
             "usage",
             "done",
@@ -47,7 +48,7 @@ final class ChunkLanguage {
             "restart_banner",
             "restart_required");
 
-    private static final Set<String> PASSED_OVER = Set.of("usage", "status");
+    private static final Set<String> PASSED_OVER = Set.of("usage", "status", "citation");
     private static final String ANY = "any";
     private static final char FIRST_LETTER = '\u4e00';
     private static final Pattern OR = Pattern.compile("\\s*\\|\\s*");
