@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,7 @@ final class McpSession implements AutoCloseable {
     private final AtomicLong asked = new AtomicLong();
     private final McpAsyncClient client;
     private final @Nullable StdioTransport child;
+    private final RecallingTransport transport;
     private final CompletableFuture<List<McpSchema.Tool>> first;
     private volatile @Nullable List<McpSchema.Tool> changed;
     private volatile @Nullable String ended;
@@ -45,7 +47,8 @@ final class McpSession implements AutoCloseable {
         child = how instanceof McpServer.Stdio stdio
                 ? new StdioTransport(stdio.command(), lineBytes, JSON, this::end)
                 : null;
-        client = McpClient.async(child != null ? child : http((McpServer.Http) how, lineBytes))
+        transport = RecallingTransport.over(child != null ? child : http((McpServer.Http) how, lineBytes));
+        client = McpClient.async(transport)
                 .requestTimeout(patience)
                 .initializationTimeout(patience)
                 .clientInfo(McpSchema.Implementation.builder("massgen-harness", "0.1.0")
@@ -89,12 +92,22 @@ final class McpSession implements AutoCloseable {
         return now == null ? first : CompletableFuture.completedFuture(now);
     }
 
-    /** Calls a tool; what comes is the result, or why there is none. */
+    /** Calls a tool; what comes is the result, or why there is none. Who cancels it has the server told. */
     CompletableFuture<McpSchema.CallToolResult> call(String tool, String arguments) {
-        return endingWithTheServer(client.callTool(McpSchema.CallToolRequest.builder(tool)
-                        .arguments(Trees.members(arguments))
-                        .build())
-                .toFuture());
+        var request = McpSchema.CallToolRequest.builder(tool)
+                .arguments(Trees.members(arguments))
+                .build();
+        var answer = client.callTool(request).toFuture();
+        var unused = answer.whenComplete((result, failure) -> settle(request, failure));
+        return endingWithTheServer(answer);
+    }
+
+    private void settle(McpSchema.CallToolRequest request, @Nullable Throwable failure) {
+        if (failure instanceof CancellationException) {
+            transport.recall(request);
+        } else {
+            transport.forget(request);
+        }
     }
 
     private <T> CompletableFuture<T> endingWithTheServer(CompletableFuture<T> future) {

@@ -172,6 +172,40 @@ class McpToolsTest {
         assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(ToolOutcome.failed("hang was stopped"));
     }
 
+    @Test
+    void a_server_is_told_that_nobody_waits_for_a_call_any_longer() throws Exception {
+        var tools = of(McpServer.of("desk", small()));
+        var hang = tool(tools, "hang");
+        var cancellation = Cancellation.create();
+        var outcome = CompletableFuture.supplyAsync(() -> hang.call("{}", cancellation));
+        untilItSays(tools, "waiting");
+
+        cancellation.cancel();
+
+        assertThat(outcome.get(30, TimeUnit.SECONDS).error()).isTrue();
+        untilItSays(tools, "recalled");
+    }
+
+    @Test
+    void a_server_is_told_of_a_call_that_took_too_long() {
+        var tools = of(new McpServer("desk", small(), ToolFilter.ALL, Duration.ofSeconds(1)));
+
+        assertThat(tool(tools, "hang").call("{}", Cancellation.disabled()).text())
+                .contains("did not answer within 1 s");
+
+        untilItSays(tools, "recalled");
+    }
+
+    /** Asks as often as it takes: who cancels does not wait for the server. The class's time limit bounds it. */
+    private static void untilItSays(McpTools tools, String word) {
+        var asked = tool(tools, "recalled");
+        String said;
+        do {
+            said = asked.call("{}", Cancellation.disabled()).text();
+        } while (!said.equals(word));
+        assertThat(said).isEqualTo(word);
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_server_that_keeps_failing_is_left_alone_for_a_while(Way way) {

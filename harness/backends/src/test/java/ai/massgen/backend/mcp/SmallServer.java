@@ -9,7 +9,8 @@ import java.util.Map;
  * An MCP server over standard input and output that is started in no time, for tests that kill theirs: a script for the shell, with
  * just enough of the protocol. What a real server does is {@link TestServer}'s to show.
  *
- * <p>{@code banner} prints a line that is no message; {@code silent} never answers.
+ * <p>{@code banner} prints a line that is no message; {@code silent} never answers. Its tool {@code recalled} says {@code waiting} after
+ * a call of {@code hang}, and {@code recalled} when that was taken back.
  */
 final class SmallServer {
     private static final String SCRIPT = """
@@ -25,9 +26,14 @@ final class SmallServer {
                 *'"method":"initialize"'*)
                   answer '{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"small","version":"1"}}';;
                 *'"method":"tools/list"'*)
-                  answer "{\\"tools\\":[$(tool echo),$(tool list),$(tool with.dots),$(tool hang),$(tool die),$(tool variable)]}";;
+                  answer "{\\"tools\\":[$(tool echo),$(tool list),$(tool with.dots),$(tool hang),$(tool die),$(tool variable),$(tool recalled)]}";;
                 *'"name":"echo"'*) say "$text";;
                 *'"name":"variable"'*) eval "say \\"\\${$text:-null}\\"";;
+                *'"name":"hang"'*) hung=$id;;
+                *'"method":"notifications/cancelled"'*)
+                  recalled=$(printf '%s' "$line" | sed -n 's/.*"requestId":\\("[^"]*"\\).*/\\1/p');;
+                *'"name":"recalled"'*)
+                  case "$hung" in '') say nothing;; "$recalled") say recalled;; *) say waiting;; esac;;
                 *'"name":"die"'*) echo 'out of paper' >&2; exit 3;;
               esac
             done
