@@ -21,7 +21,7 @@ import java.util.Map;
  * Claude Code ({@code type: claude_code}), driven as its own SDK drives it: {@code claude -p --output-format stream-json …}.
  *
  * <p>Each request starts the program anew with the whole conversation. Its own prompt is kept, and what the system messages say is
- * appended to it (MassGen v0.1.6, {@code backend/claude_code.py}). Tools of the request are described there too, and the calls are read from
+ * appended to it (MassGen v0.1.6, {@code backend/claude_code.py}); a long prompt is given in a file. Tools of the request are described there too, and the calls are read from
  * the answer's text. {@code mcp_servers} of the block are the program's own: it starts them, and may use them without asking.
  */
 public final class ClaudeCode {
@@ -63,10 +63,21 @@ public final class ClaudeCode {
     }
 
     private ProcessBackend.Conversation begin(ChatRequest request) {
-        var command = new CommandLine(
-                words(request), environment, CliBackend.directory(settings), CommandLine.Inherited.EVERYTHING);
-        return new ProcessBackend.Conversation(
-                command, input(request), new StreamJsonProtocol(provider.name(), request.tools()));
+        var protocol = new StreamJsonProtocol(provider.name(), request.tools());
+        var prompt = PromptText.system(request);
+        if (prompt.length() <= PromptFile.LONG) {
+            var command = command(request, "--append-system-prompt", prompt);
+            return new ProcessBackend.Conversation(command, input(request), protocol);
+        }
+        var file = PromptFile.of(prompt, provider.name());
+        var command =
+                command(request, "--append-system-prompt-file", file.path().toString());
+        return new ProcessBackend.Conversation(command, input(request), protocol, file::delete);
+    }
+
+    private CommandLine command(ChatRequest request, String promptOption, String prompt) {
+        var words = words(request, promptOption, prompt);
+        return new CommandLine(words, environment, CliBackend.directory(settings), CommandLine.Inherited.EVERYTHING);
     }
 
     private static String input(ChatRequest request) {
@@ -75,7 +86,7 @@ public final class ClaudeCode {
         return Json.write(message);
     }
 
-    private List<String> words(ChatRequest request) {
+    private List<String> words(ChatRequest request, String promptOption, String prompt) {
         var words = new ArrayList<>(CliBackend.words(setting("command")));
         if (words.isEmpty()) {
             words.add("claude");
@@ -84,7 +95,7 @@ public final class ClaudeCode {
         words.addAll(List.of("--verbose", "--include-partial-messages"));
         words.addAll(List.of("--model", request.model().isEmpty() ? model : request.model()));
         words.addAll(List.of("--permission-mode", setting("permission_mode").asText("acceptEdits")));
-        option(words, "--append-system-prompt", PromptText.system(request));
+        option(words, promptOption, prompt);
         option(words, "--allowedTools", String.join(",", allowed()));
         option(words, "--disallowedTools", String.join(",", disallowed()));
         option(words, "--max-turns", setting("max_turns").asText(""));

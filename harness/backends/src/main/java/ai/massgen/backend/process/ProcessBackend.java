@@ -42,8 +42,15 @@ public final class ProcessBackend implements Backend {
      * @param command what is started
      * @param input written to its standard input, which then ends
      * @param protocol how it answers
+     * @param after done when the program has ended, or could not be started; any number of times, from any thread
      */
-    public record Conversation(CommandLine command, String input, LineProtocol protocol) {}
+    public record Conversation(CommandLine command, String input, LineProtocol protocol, Runnable after) {
+
+        /** A conversation that leaves nothing behind. */
+        public Conversation(CommandLine command, String input, LineProtocol protocol) {
+            this(command, input, protocol, () -> {});
+        }
+    }
 
     /**
      * A backend that starts nothing yet.
@@ -61,14 +68,14 @@ public final class ProcessBackend implements Backend {
     public ChatStream stream(ChatRequest request, Cancellation cancellation) {
         var conversation = program.begin(request);
         var handover = new Handover<Said>();
-        var child = start(conversation.command(), handover);
+        var child = start(conversation, handover);
         var text = new StringBuilder();
         var stream = new HandoverStream<Said>(
                 provider,
                 handover,
                 said -> read(said, conversation, text),
                 limits.idle(),
-                () -> end(handover, child),
+                () -> end(handover, child, conversation),
                 cancellation);
         tell(child, conversation.input());
         return stream;
@@ -86,7 +93,8 @@ public final class ProcessBackend implements Backend {
      */
     private record Said(String line, List<Ending> ending) {}
 
-    private ChildProcess start(CommandLine command, Handover<Said> handover) {
+    private ChildProcess start(Conversation conversation, Handover<Said> handover) {
+        var command = conversation.command();
         try {
             return ChildProcess.start(command, limits.eventBytes(), new LineListener() {
                 @Override
@@ -100,6 +108,7 @@ public final class ProcessBackend implements Backend {
                 }
             });
         } catch (IOException e) {
+            conversation.after().run();
             throw new BackendException(
                     new Failure.Configuration(
                             Failure.Origin.local(provider, "cannot be started: " + e.getMessage()),
@@ -124,9 +133,10 @@ public final class ProcessBackend implements Backend {
         thread.start();
     }
 
-    private static void end(Handover<Said> handover, ChildProcess child) {
+    private static void end(Handover<Said> handover, ChildProcess child, Conversation conversation) {
         handover.close();
         child.close();
+        conversation.after().run();
     }
 
     private List<ModelEvent> read(Said said, Conversation conversation, StringBuilder text) {

@@ -1,6 +1,7 @@
 package ai.massgen.backend.claudecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.massgen.backend.BackendContext;
 import ai.massgen.backend.BackendException;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,7 @@ class ClaudeCodeTest {
     Path folder;
 
     private final Map<String, JsonNode> block = new LinkedHashMap<>();
+    private String system = "Be brief.";
 
     @Test
     void pieces_tools_and_usage_are_told_as_they_come() throws Exception {
@@ -130,6 +134,40 @@ class ClaudeCodeTest {
         assertThat(Files.readString(folder.resolve("environment")).strip()).isEqualTo("k3y 1024");
     }
 
+    /** MassGen hung or lost it on Windows, and no system takes an argument of 200,000 characters. */
+    @Test
+    void a_long_prompt_is_given_in_a_file_that_is_gone_afterwards() throws Exception {
+        system = "Be brief. ".repeat(20_000);
+        run(INIT, RESULT);
+
+        var arguments = Files.readAllLines(folder.resolve("arguments"));
+        assertThat(arguments).doesNotContain("--append-system-prompt");
+        var file = Path.of(arguments.get(arguments.indexOf("--append-system-prompt-file") + 1));
+        assertThat(Files.readString(folder.resolve("prompt")))
+                .startsWith(system)
+                .contains("To call a tool, end your answer");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void nothing_is_left_behind_by_a_program_that_is_not_there() throws Exception {
+        system = "Be brief. ".repeat(1000);
+        var before = promptFiles();
+        block.put("command", Json.string("/no/such/claude"));
+
+        assertThatThrownBy(() -> ask()).isInstanceOf(BackendException.class);
+
+        assertThat(promptFiles()).isEqualTo(before);
+    }
+
+    private static Set<Path> promptFiles() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "massgen-prompt*")) {
+            var found = new TreeSet<Path>();
+            files.forEach(found::add);
+            return found;
+        }
+    }
+
     @Test
     void errors_of_the_program_are_failures_of_the_same_family() throws Exception {
         assertThat(failure(error("API Error: 429 rate limited"))).isInstanceOf(Failure.RateLimited.class);
@@ -172,13 +210,17 @@ class ClaudeCodeTest {
     private List<ModelEvent> run(String... lines) throws IOException {
         Files.write(folder.resolve("lines"), List.of(lines));
         var script = "cd '" + folder + "'; for a in \"$@\"; do printf '%s\\n' \"$a\"; done > arguments; cat > input;"
-                + " echo \"$ANTHROPIC_API_KEY $MAX_THINKING_TOKENS\" > environment; cat lines";
+                + " echo \"$ANTHROPIC_API_KEY $MAX_THINKING_TOKENS\" > environment;"
+                + " while [ $# -gt 0 ]; do [ \"$1\" = --append-system-prompt-file ] && cat \"$2\" > prompt; shift; done; cat lines";
         block.put("command", Json.array().add("sh").add("-c").add(script).add("claude"));
+        return ask();
+    }
+
+    private List<ModelEvent> ask() {
         var context = BackendContext.replay(HttpTransport.live(), TimeSource.virtual(Instant.EPOCH))
                 .withCredentials(Credentials.of(Map.of("ANTHROPIC_API_KEY", "k3y")));
         var backend = Backends.withTools(new BackendSettings("claude_code", null, null, null, block), context);
-        var request =
-                new ChatRequest("", List.of(Message.system("Be brief."), Message.user("Hi")), List.of(VOTE), Map.of());
+        var request = new ChatRequest("", List.of(Message.system(system), Message.user("Hi")), List.of(VOTE), Map.of());
         var events = new ArrayList<ModelEvent>();
         try (backend;
                 var stream = backend.stream(request, Cancellation.disabled())) {
