@@ -10,6 +10,7 @@ import ai.massgen.backend.tool.Planning;
 import ai.massgen.backend.tool.Tool;
 import ai.massgen.backend.tool.ToolLoop;
 import ai.massgen.backend.tool.ToolSource;
+import ai.massgen.backend.upload.UploadingBackend;
 import ai.massgen.backend.wire.WireProtocol;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ public final class Backends {
      *
      * <p>It adds the settings' parameters to each request; those of the request go before them. A request without a model asks for
      * that of the settings, or else the provider's default. A provider that is asked over HTTP tells what each response cost; where it
-     * does not count tokens, they are estimated.
+     * does not count tokens, they are estimated. Files of the block ({@code upload_files}) are read here and sent with each request.
      *
      * @throws BackendException with {@link Failure.Configuration} when the type is unknown or not spoken by this version, or a
      *     setting is wrong; with {@link Failure.Authentication} when there is no key
@@ -36,7 +37,7 @@ public final class Backends {
         }
         var endpoint = endpoint(settings, context).requireKey(context.credentials());
         var priced = new PricedBackend(backend(endpoint, settings, context), provider.prices());
-        return new DefaultModel(priced, context.providers().model(settings));
+        return UploadingBackend.of(new DefaultModel(priced, context.providers().model(settings)), settings);
     }
 
     /** Whether this version can ask a provider of this family. */
@@ -73,7 +74,8 @@ public final class Backends {
      */
     public static WireRequest encode(BackendSettings settings, BackendContext context, ChatRequest request) {
         var model = context.providers().model(settings);
-        return backend(endpoint(settings, context), settings, context).wireRequest(DefaultModel.fill(request, model));
+        var whole = UploadingBackend.with(DefaultModel.fill(request, model), UploadingBackend.files(settings));
+        return backend(endpoint(settings, context), settings, context).wireRequest(whole);
     }
 
     /**

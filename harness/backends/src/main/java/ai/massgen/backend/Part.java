@@ -1,5 +1,6 @@
 package ai.massgen.backend;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,25 @@ public sealed interface Part {
      *
      * @param mediaType for example {@code image/png}
      * @param base64 the content, standard base64 without line breaks
+     * @param name what the file is called, with its ending; null where it has no name
      */
-    record InlineData(String mediaType, String base64) implements Part {
+    record InlineData(
+            String mediaType, String base64, @Nullable String name) implements Part {
         public InlineData {
             Objects.requireNonNull(mediaType, "mediaType");
             Objects.requireNonNull(base64, "base64");
+        }
+
+        /** Content without a name. */
+        public InlineData(String mediaType, String base64) {
+            this(mediaType, base64, null);
+        }
+
+        /** Its name, or else one that tells what it is. */
+        public String fileName() {
+            var type = mediaType.toLowerCase(Locale.ROOT);
+            var ending = type.equals("text/plain") ? "txt" : type.substring(type.indexOf('/') + 1);
+            return name == null ? "document." + ending : name;
         }
     }
 

@@ -145,7 +145,7 @@ final class MessageWriter {
             return video;
         }
         var file = Json.object().put("type", "file");
-        file.putObject("file").put("filename", fileName(type)).put("file_data", url);
+        file.putObject("file").put("filename", data.fileName()).put("file_data", url);
         return file;
     }
 
@@ -162,10 +162,6 @@ final class MessageWriter {
             case "audio/x-wav", "audio/wave" -> "wav";
             default -> type.substring("audio/".length());
         };
-    }
-
-    private static String fileName(String type) {
-        return "document." + (type.equals("text/plain") ? "txt" : type.substring(type.indexOf('/') + 1));
     }
 
     private ObjectNode add(String role) {

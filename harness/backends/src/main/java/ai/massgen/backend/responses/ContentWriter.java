@@ -41,13 +41,14 @@ record ContentWriter(Dialect dialect) {
             return image(image.url());
         }
         if (part instanceof Part.InlineData data) {
-            return inline(data.mediaType().toLowerCase(Locale.ROOT), data.base64());
+            return inline(data);
         }
         throw refused("a message of the user cannot hold " + part.getClass().getSimpleName());
     }
 
-    private ObjectNode inline(String type, String base64) {
-        var url = "data:" + type + ";base64," + base64;
+    private ObjectNode inline(Part.InlineData data) {
+        var type = data.mediaType().toLowerCase(Locale.ROOT);
+        var url = "data:" + type + ";base64," + data.base64();
         if (type.startsWith("image/")) {
             return image(url);
         }
@@ -56,16 +57,12 @@ record ContentWriter(Dialect dialect) {
         }
         return Json.object()
                 .put("type", "input_file")
-                .put("filename", fileName(type))
+                .put("filename", data.fileName())
                 .put("file_data", url);
     }
 
     private static ObjectNode image(String url) {
         return Json.object().put("type", "input_image").put("image_url", url);
-    }
-
-    private static String fileName(String type) {
-        return "document." + (type.equals("text/plain") ? "txt" : type.substring(type.indexOf('/') + 1));
     }
 
     private BackendException refused(String message) {

@@ -13,6 +13,7 @@ import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class BackendReader {
             return Optional.empty();
         }
         var settings =
-                new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters(unsupported.keySet()));
+                new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters(unread(unsupported)));
         check(provider.get(), settings);
         new ToolsReader(backend).check(settings.parameters());
         return Optional.of(settings);
@@ -77,10 +78,19 @@ final class BackendReader {
         var unsupported = new LinkedHashMap<>(Unsupported.BACKEND);
         provider.ifPresent(known -> {
             unsupported.keySet().removeAll(known.deviations().settings());
-            Families.find(known.family())
-                    .ifPresent(family -> unsupported.keySet().removeAll(family.parameters()));
+            Families.find(known.family()).ifPresent(family -> {
+                unsupported.keySet().removeAll(family.parameters());
+                unsupported.keySet().removeAll(Unsupported.BY_PROCESSES);
+            });
         });
         return unsupported;
+    }
+
+    /** Paths of files to send begin at {@code cwd}, though the agent has no files there. */
+    private static Set<String> unread(Map<String, String> unsupported) {
+        var unread = new LinkedHashSet<>(unsupported.keySet());
+        unread.remove("cwd");
+        return unread;
     }
 
     private void readSystemMessage() {

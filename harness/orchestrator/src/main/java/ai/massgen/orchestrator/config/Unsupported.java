@@ -2,6 +2,7 @@ package ai.massgen.orchestrator.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,6 +49,9 @@ final class Unsupported {
             "group_config", IGNORED,
             "agent_id", IGNORED,
             "session_id", IGNORED);
+
+    /** What only backends that are programs have nothing behind. */
+    static final List<String> BY_PROCESSES = List.of("upload_files", "media_max_file_size_mb");
 
     static final Map<String, String> ORCHESTRATOR = of(
             "snapshot_storage", "no snapshot is kept",

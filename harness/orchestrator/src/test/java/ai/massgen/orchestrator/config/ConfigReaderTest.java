@@ -232,6 +232,25 @@ class ConfigReaderTest {
     }
 
     @Test
+    void files_are_sent_along_where_a_provider_is_asked_over_http() {
+        var reading = read("agent: {id: a, backend: {type: openai, upload_files: [{image_path: a.png}], cwd: w}}");
+
+        assertThat(reading.problems())
+                .extracting(Problem::message)
+                .containsExactly("agent.backend.cwd is not supported yet: the agent has no files");
+        assertThat(Objects.requireNonNull(reading.config())
+                        .agents()
+                        .get(0)
+                        .backend()
+                        .parameters())
+                .containsOnlyKeys("upload_files", "cwd");
+        assertThat(read("agent: {id: a, backend: {type: claude_code, upload_files: [{image_path: a.png}]}}")
+                        .problems())
+                .extracting(Problem::message)
+                .contains("agent.backend.upload_files is not supported yet: no file is sent along");
+    }
+
+    @Test
     void a_tool_that_the_provider_runs_is_no_warning_where_it_is_asked_for() {
         assertThat(
                         read("agent: {id: a, backend: {type: openai, enable_web_search: true, enable_code_interpreter: true}}")
