@@ -93,13 +93,15 @@ class ProvidersTest {
             if (Families.find(provider.family()).isPresent()) {
                 var block = new LinkedHashMap<String, JsonNode>();
                 KnownParameters.MASSGEN.forEach(key -> block.put(key, JsonNodeFactory.instance.textNode("leaked")));
+                block.put("upload_files", JsonNodeFactory.instance.arrayNode());
+                block.put("media_max_file_size_mb", JsonNodeFactory.instance.numberNode(77_777));
                 block.put("_has_file_search_files", JsonNodeFactory.instance.textNode("leaked"));
                 block.put("temprature", JsonNodeFactory.instance.textNode("leaked"));
                 var settings = new BackendSettings(provider.type(), "m", null, "leaked-key", block);
 
                 var sent = Backends.encode(settings, context, request);
 
-                assertThat(sent.body().toString()).as(provider.type()).doesNotContain("leaked");
+                assertThat(sent.body().toString()).as(provider.type()).doesNotContain("leaked", "77777");
                 assertThat(sent.url()).doesNotContain("leaked");
             }
         }

@@ -42,7 +42,7 @@ final class UploadsReader {
         if (megabytes.isNumber() && megabytes.doubleValue() > 0) {
             return (long) (megabytes.doubleValue() * (1 << 20));
         }
-        if (!megabytes.isNull() && !megabytes.isMissingNode()) {
+        if (!entries.isEmpty() && !megabytes.isNull() && !megabytes.isMissingNode()) {
             problem("/" + MOST, "must be a number above 0", "Leave it out for " + USUAL_MEGABYTES + ".");
         }
         return (long) USUAL_MEGABYTES << 20;
