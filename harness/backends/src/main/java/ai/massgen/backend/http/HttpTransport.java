@@ -65,7 +65,7 @@ public final class HttpTransport {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false);
         builder.interceptors().addAll(0, interceptors(endpoint, limits, log));
-        builder.networkInterceptors().add(0, Progress.INTERCEPTOR);
+        builder.networkInterceptors().addAll(0, List.of(Progress.INTERCEPTOR, IdleSocket.INTERCEPTOR));
         return builder.build();
     }
 
