@@ -20,14 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamDecoder implements EventDecoder {
     private static final int ABSENT = -1;
+    private static final String DELTA = "content_block_delta";
     private static final String[] TYPES = {
-        "content_block_delta",
-        "content_block_start",
-        "content_block_stop",
-        "ping",
-        "message_start",
-        "message_delta",
-        "message_stop"
+        DELTA, "content_block_start", "content_block_stop", "ping", "message_start", "message_delta", "message_stop"
     };
 
     private final JsonCursor json = new JsonCursor();
@@ -57,7 +52,7 @@ final class StreamDecoder implements EventDecoder {
         boolean object = event.from() < event.to() && event.bytes()[event.from()] == '{';
         if (object) {
             json.over(event.bytes(), event.from(), event.to());
-            locate();
+            locate(out);
             dispatch(out);
         } else if (event.name().equals("error")) {
             fail(Json.string(event.text()), out);
@@ -89,12 +84,12 @@ final class StreamDecoder implements EventDecoder {
     private Failure notAnAnswer(JsonNode answer) {
         return ErrorBody.isError(answer)
                 ? failures.inStream(answer)
-                : failures.protocol("expected a message with \"content\", found " + shortened(answer));
+                : failures.protocol("expected a message with \"content\", found " + Json.excerpt(answer));
     }
 
-    private void locate() {
+    private void locate(Consumer<ModelEvent> out) {
         type = "";
-        index = 0;
+        index = ABSENT;
         delta = block = message = counted = error = ABSENT;
         json.enterObject();
         while (json.nextMember()) {
@@ -103,14 +98,18 @@ final class StreamDecoder implements EventDecoder {
             } else if (json.is("index")) {
                 index = json.integer(0);
             } else {
-                locateMember();
+                locateMember(out);
             }
         }
         json.finish();
     }
 
-    private void locateMember() {
+    private void locateMember(Consumer<ModelEvent> out) {
         int position = json.position();
+        if (json.is("delta") && index != ABSENT && type.equals(DELTA)) {
+            delta(out);
+            return;
+        }
         if (json.is("delta")) {
             delta = position;
         } else if (json.is("content_block")) {
@@ -127,9 +126,9 @@ final class StreamDecoder implements EventDecoder {
 
     private void dispatch(Consumer<ModelEvent> out) {
         switch (type) {
-            case "content_block_delta" -> delta(out);
-            case "content_block_start" -> blocks.start(index, tree(block), out);
-            case "content_block_stop" -> blocks.stop(index, out);
+            case DELTA -> visitDelta(out);
+            case "content_block_start" -> blocks.start(place(), tree(block), out);
+            case "content_block_stop" -> blocks.stop(place(), out);
             case "message_start" -> start(tree(message), out);
             case "message_delta" -> {
                 stopped(tree(delta));
@@ -142,6 +141,10 @@ final class StreamDecoder implements EventDecoder {
                 }
             }
         }
+    }
+
+    private int place() {
+        return Math.max(0, index);
     }
 
     private JsonNode tree(int position) {
@@ -162,16 +165,22 @@ final class StreamDecoder implements EventDecoder {
         }
     }
 
+    /** A delta that stands before what says whose it is. */
+    private void visitDelta(Consumer<ModelEvent> out) {
+        if (delta != ABSENT) {
+            json.seek(delta);
+            delta(out);
+        }
+    }
+
     private void delta(Consumer<ModelEvent> out) {
-        var target = blocks.at(index);
-        if (target == null || delta == ABSENT) {
+        var target = blocks.at(place());
+        if (target == null || !json.enterObject()) {
+            json.skip();
             return;
         }
-        json.seek(delta);
-        if (json.enterObject()) {
-            while (json.nextMember()) {
-                deltaMember(target, out);
-            }
+        while (json.nextMember()) {
+            deltaMember(target, out);
         }
     }
 
@@ -227,10 +236,5 @@ final class StreamDecoder implements EventDecoder {
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static String shortened(JsonNode tree) {
-        var text = Json.write(tree);
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

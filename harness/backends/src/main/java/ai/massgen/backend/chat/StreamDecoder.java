@@ -46,11 +46,11 @@ final class StreamDecoder implements EventDecoder {
 
     @Override
     public void event(SseReader event, Consumer<ModelEvent> out) {
-        if (isDone(event)) {
+        if (event.isDone()) {
             complete(out);
         } else if (event.name().equals("error")) {
-            fail(errorIn(event), out);
-        } else if (isForUs(event)) {
+            fail(event.json(), out);
+        } else if (event.isMessage()) {
             chunk(event.bytes(), event.from(), event.to(), out);
         }
     }
@@ -74,28 +74,9 @@ final class StreamDecoder implements EventDecoder {
             throw new BackendException(
                     ErrorBody.isError(tree)
                             ? failures.inStream(tree)
-                            : failures.protocol("expected an answer with \"choices\", found " + shortened(tree)));
+                            : failures.protocol("expected an answer with \"choices\", found " + Json.excerpt(tree)));
         }
         complete(out);
-    }
-
-    private static boolean isDone(SseReader event) {
-        int length = event.to() - event.from();
-        return length >= 6
-                && length < 10
-                && event.bytes()[event.from()] == '['
-                && event.text().strip().equals("[DONE]");
-    }
-
-    /** Proxies add events of their own under their own names; whatever is not an object cannot be a chunk. */
-    private static boolean isForUs(SseReader event) {
-        boolean named = !event.name().isEmpty() && !event.name().equals("message");
-        return event.from() < event.to() && (!named || event.bytes()[event.from()] == '{');
-    }
-
-    private static JsonNode errorIn(SseReader event) {
-        var text = event.text();
-        return Json.isValid(text) ? Json.read(text) : Json.string(text);
     }
 
     private void chunk(byte[] bytes, int from, int to, Consumer<ModelEvent> out) {
@@ -265,10 +246,5 @@ final class StreamDecoder implements EventDecoder {
 
     private static @Nullable String nonEmpty(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
-    }
-
-    private static String shortened(JsonNode tree) {
-        var text = Json.write(tree);
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -40,11 +40,11 @@ final class StreamDecoder implements EventDecoder {
 
     @Override
     public void event(SseReader event, Consumer<ModelEvent> out) {
-        if (isDone(event)) {
+        if (event.isDone()) {
             end(out);
         } else if (event.name().equals("error")) {
-            fail(errorIn(event), out);
-        } else if (isForUs(event)) {
+            fail(event.json(), out);
+        } else if (event.isMessage()) {
             read(event.bytes(), event.from(), event.to(), out);
         }
     }
@@ -64,33 +64,13 @@ final class StreamDecoder implements EventDecoder {
         if (!answered) {
             var tree = Json.read(body, 0, body.length);
             throw new BackendException(
-                    failures.protocol("expected an answer with \"candidates\", found " + shortened(tree)));
+                    failures.protocol("expected an answer with \"candidates\", found " + Json.excerpt(tree)));
         }
         if (whole) {
             complete(out);
         } else {
             end(out);
         }
-    }
-
-    /** Google sends none; gateways in front of it do. */
-    private static boolean isDone(SseReader event) {
-        int length = event.to() - event.from();
-        return length >= 6
-                && length < 10
-                && event.bytes()[event.from()] == '['
-                && event.text().strip().equals("[DONE]");
-    }
-
-    /** Proxies add events of their own under their own names; whatever is not an object cannot be an answer. */
-    private static boolean isForUs(SseReader event) {
-        boolean named = !event.name().isEmpty() && !event.name().equals("message");
-        return event.from() < event.to() && (!named || event.bytes()[event.from()] == '{');
-    }
-
-    private static JsonNode errorIn(SseReader event) {
-        var text = event.text();
-        return Json.isValid(text) ? Json.read(text) : Json.string(text);
     }
 
     /** Whether it was one answer and no list of its pieces. */
@@ -262,10 +242,5 @@ final class StreamDecoder implements EventDecoder {
         if (finishReason != null) {
             out.accept(new ModelEvent.Status("finish-reason", finishReason));
         }
-    }
-
-    private static String shortened(JsonNode tree) {
-        var text = Json.write(tree);
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Trees, read and written by Jackson: one mapper for all families, so that equal trees are written as equal bytes. */
 public final class Json {
+    private static final int LONGEST_EXCERPT = 200;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -95,6 +97,12 @@ public final class Json {
     /** Writes a tree without blanks, members in their order. */
     public static String write(JsonNode tree) {
         return tree.toString();
+    }
+
+    /** The beginning of a tree, for a message. */
+    public static String excerpt(JsonNode tree) {
+        var text = write(tree);
+        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";
     }
 
     /** Reads an object; null when the text is anything else. */

@@ -101,7 +101,7 @@ final class StreamDecoder implements EventDecoder {
         return new BackendException(
                 ErrorBody.isError(answer)
                         ? failures.inStream(answer)
-                        : failures.protocol("expected a response with \"output\", found " + shortened(answer)));
+                        : failures.protocol("expected a response with \"output\", found " + Json.excerpt(answer)));
     }
 
     private void locate() {
@@ -255,10 +255,5 @@ final class StreamDecoder implements EventDecoder {
 
     private static String nonNull(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static String shortened(JsonNode tree) {
-        var text = Json.write(tree);
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -1,6 +1,8 @@
 package ai.massgen.backend.wire;
 
 import ai.massgen.backend.json.ByteScan;
+import ai.massgen.backend.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SseReader {
     private static final int FIRST_SIZE = 8192;
+    private static final String DONE = "[DONE]";
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
     private static final byte[] RETRY = {'r', 'e', 't', 'r', 'y'};
@@ -47,6 +50,7 @@ public final class SseReader {
     private boolean hasData;
     private String name = "";
     private String usualName = "";
+    private byte[] usualBytes = {};
     private boolean lastEndedWithCr;
     private boolean begun;
     private @Nullable String stray;
@@ -108,6 +112,30 @@ public final class SseReader {
     /** The data as text. */
     public String text() {
         return new String(bytes, dataFrom, dataTo - dataFrom, StandardCharsets.UTF_8);
+    }
+
+    /** Whether it is OpenAI's mark that nothing follows; gateways write it behind other families' events too. */
+    public boolean isDone() {
+        int length = dataTo - dataFrom;
+        return length >= DONE.length()
+                && length < 2 * DONE.length()
+                && bytes[dataFrom] == '['
+                && text().strip().equals(DONE);
+    }
+
+    /**
+     * Whether it can be part of the answer of a family that names no events: proxies add events of their own under their own
+     * names, and what has another name and is not an object is one of them.
+     */
+    public boolean isMessage() {
+        boolean named = !name.isEmpty() && !name.equals("message");
+        return dataFrom < dataTo && (!named || bytes[dataFrom] == '{');
+    }
+
+    /** The data as a tree; as a text where it is no JSON. */
+    public JsonNode json() {
+        var text = text();
+        return Json.isValid(text) ? Json.read(text) : Json.string(text);
     }
 
     /** The first line, until now, that is not of an event stream; null when there was none. */
@@ -239,22 +267,11 @@ public final class SseReader {
 
     /** Streams repeat a name or two: the last one is kept. */
     private String name(int from, int to) {
-        if (!isUsualName(from, to)) {
-            usualName = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (!Arrays.equals(bytes, from, to, usualBytes, 0, usualBytes.length)) {
+            usualBytes = Arrays.copyOfRange(bytes, from, to);
+            usualName = new String(usualBytes, StandardCharsets.UTF_8);
         }
         return usualName;
-    }
-
-    private boolean isUsualName(int from, int to) {
-        if (usualName.length() != to - from) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != usualName.charAt(i - from)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int afterByteOrderMark(int from, int to) {
