@@ -4,6 +4,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.ModelEvent;
+import ai.massgen.backend.json.Json;
 import ai.massgen.backend.json.MalformedJson;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +129,23 @@ public final class ResponseStream implements ChatStream {
             decoder.event(events, out);
             return;
         }
+        readBareObject(events);
         decoder.end(out);
         if (!complete) {
             throw new BackendException(ended(events));
+        }
+    }
+
+    /** An object that no event holds counts as one when it is all that explains the end. */
+    private void readBareObject(SseReader events) throws IOException {
+        var object = events.bareObject();
+        if (!complete && object != null && Json.isValid(object)) {
+            var last = new SseReader(
+                    new Buffer().writeUtf8("data: " + object + "\n\n"),
+                    response.limits().eventBytes());
+            if (last.next()) {
+                decoder.event(last, out);
+            }
         }
     }
 

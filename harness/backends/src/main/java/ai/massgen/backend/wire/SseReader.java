@@ -54,6 +54,7 @@ public final class SseReader {
     private boolean lastEndedWithCr;
     private boolean begun;
     private @Nullable String stray;
+    private @Nullable StringBuilder bare;
 
     /**
      * @param maxEventBytes longest event, in bytes of its lines
@@ -141,6 +142,12 @@ public final class SseReader {
     /** The first line, until now, that is not of an event stream; null when there was none. */
     public @Nullable String stray() {
         return stray;
+    }
+
+    /** What stands between the events, from a line on that begins with a brace; null when there was none. Google breaks streams off so. */
+    @Nullable
+    String bareObject() {
+        return bare == null ? null : bare.toString();
     }
 
     private void startBlock() {
@@ -253,11 +260,26 @@ public final class SseReader {
     private void remark(int from, int colon, int value, int lineEnd) {
         if (isField(EVENT, from, colon)) {
             name = name(value, lineEnd);
+        } else if (bare != null || bytes[from] == '{') {
+            bare(from, lineEnd);
         } else if (colon > from && !isField(ID, from, colon) && !isField(RETRY, from, colon) && stray == null) {
             stray = new String(bytes, from, Math.min(lineEnd - from, 200), StandardCharsets.UTF_8);
         }
         if (!hasData) {
             block = line;
+        }
+    }
+
+    private void bare(int from, int lineEnd) {
+        if (bare == null) {
+            bare = new StringBuilder();
+            stray = stray == null
+                    ? new String(bytes, from, Math.min(lineEnd - from, 200), StandardCharsets.UTF_8)
+                    : stray;
+        }
+        if (bare.length() <= maxEventBytes) {
+            bare.append(new String(bytes, from, lineEnd - from, StandardCharsets.UTF_8))
+                    .append(' ');
         }
     }
 

@@ -108,6 +108,21 @@ interface EndContract extends ContractCase {
         assertThat(server().requests()).isEqualTo(1);
     }
 
+    /** Google's streams break off so, and gateways'. */
+    @ParameterizedTest
+    @EnumSource
+    default void an_error_that_stands_in_no_event_is_told_and_the_text_is_kept(Fragment fragment) {
+        var begun = String.join("", ContractCase.until(events(Answer.text("Hel", "lo")), "Hel"));
+        var error = errorBody(503, "busy today").replace(",", ",\n  ").replace("{", "{\n  ");
+
+        var decoded = served(begun + error + "\n", fragment);
+
+        assertThat(decoded.failure())
+                .isNotInstanceOf(Failure.Truncated.class)
+                .satisfies(failure -> assertThat(failure.origin().message()).contains("busy today"));
+        assertThat(decoded.reply().text()).isEqualTo("Hel");
+    }
+
     @ParameterizedTest
     @EnumSource
     default void an_error_before_anything_was_said_is_tried_again(Fragment fragment) {
