@@ -3,9 +3,12 @@ package ai.massgen.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.massgen.backend.family.Families;
 import ai.massgen.backend.http.HttpTransport;
 import ai.massgen.backend.http.LoopbackServer;
 import ai.massgen.backend.http.RecordingClock;
+import ai.massgen.backend.json.Json;
+import ai.massgen.backend.tool.ToolLoop;
 import ai.massgen.backend.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -272,6 +275,21 @@ class BackendsTest {
                 .isEqualTo("there is no key: XAI_API_KEY not set");
         assertThat(failure(() -> Backends.create(BackendSettings.of("poe", null), context())))
                 .isInstanceOf(Failure.Configuration.class);
+    }
+
+    @Test
+    void every_provider_runs_the_same_tool_loop() {
+        var tools = Json.read("[{\"name\":\"look\",\"description\":\"Looks\",\"command\":[\"look\"]}]");
+        for (Provider provider : Providers.shipped().all()) {
+            if (Families.find(provider.family()).isPresent()) {
+                var settings =
+                        new BackendSettings(provider.type(), "m", server.url(), "key", Map.of("custom_tools", tools));
+
+                assertThat(Backends.withTools(settings, context()))
+                        .as(provider.type())
+                        .isInstanceOf(ToolLoop.class);
+            }
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package ai.massgen.backend.claudecode;
 
 import ai.massgen.backend.Backend;
 import ai.massgen.backend.BackendContext;
+import ai.massgen.backend.BackendException;
 import ai.massgen.backend.BackendSettings;
 import ai.massgen.backend.ChatRequest;
+import ai.massgen.backend.Failure;
 import ai.massgen.backend.Provider;
 import ai.massgen.backend.http.RequestOptions;
 import ai.massgen.backend.json.Json;
@@ -63,6 +65,10 @@ public final class ClaudeCode {
     }
 
     private ProcessBackend.Conversation begin(ChatRequest request) {
+        if (PromptText.conversation(request).isBlank()) {
+            throw new BackendException(new Failure.InvalidRequest(
+                    Failure.Origin.local(provider.name(), "there is nothing to ask"), "add a message of the user"));
+        }
         var protocol = new StreamJsonProtocol(provider.name(), request.tools());
         var prompt = PromptText.system(request);
         if (prompt.length() <= PromptFile.LONG) {

@@ -50,6 +50,8 @@ class ClaudeCodeTest {
 
     private final Map<String, JsonNode> block = new LinkedHashMap<>();
     private String system = "Be brief.";
+    private List<Message> conversation = List.of();
+    private Map<String, String> keys = Map.of("ANTHROPIC_API_KEY", "k3y");
 
     @Test
     void pieces_tools_and_usage_are_told_as_they_come() throws Exception {
@@ -169,6 +171,100 @@ class ClaudeCodeTest {
     }
 
     @Test
+    void without_a_key_the_program_is_logged_in_by_itself() throws Exception {
+        keys = Map.of();
+
+        assertThat(run(INIT, RESULT)).contains(new ModelEvent.TextDelta("Hello!"));
+
+        assertThat(Files.readString(folder.resolve("environment"))).doesNotContain("k3y");
+    }
+
+    @Test
+    void nothing_to_ask_is_refused_before_anything_is_started() {
+        conversation = List.of(Message.system("Be brief."), Message.user(" "));
+
+        assertThatThrownBy(() -> run(INIT, RESULT))
+                .isInstanceOfSatisfying(
+                        BackendException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.InvalidRequest.class));
+        assertThat(folder.resolve("arguments")).doesNotExist();
+    }
+
+    @Test
+    void the_whole_conversation_is_told_each_time() throws Exception {
+        var first = List.of(Message.system("Be brief."), Message.user("Where is Oslo?"));
+        var later = List.of(
+                Message.system("Be long."),
+                Message.user("Where is Oslo?"),
+                Message.assistant("In Norway."),
+                Message.user("And Rome?"));
+        for (var said : List.of(first, later, first)) {
+            conversation = said;
+            run(INIT, RESULT);
+
+            var prompt = Files.readString(folder.resolve("arguments"));
+            assertThat(prompt).contains("--append-system-prompt\n" + said.get(0).text());
+            var told = Files.readString(folder.resolve("input"));
+            assertThat(said.subList(1, said.size()))
+                    .allSatisfy(message -> assertThat(told).contains(message.text()));
+            assertThat(told).doesNotContain(said.get(0).text());
+        }
+    }
+
+    @Test
+    void every_option_is_given_once() throws Exception {
+        block.put("system_prompt", Json.string("mine"));
+        block.put("append_system_prompt", Json.string("mine too"));
+        run(INIT, RESULT);
+
+        assertThat(Files.readAllLines(folder.resolve("arguments")))
+                .filteredOn(word -> word.startsWith("--"))
+                .doesNotHaveDuplicates()
+                .contains("--append-system-prompt", "--disallowedTools")
+                .doesNotContain("--system-prompt");
+    }
+
+    @Test
+    void keys_of_massgen_are_no_options_of_the_program() throws Exception {
+        for (var key : List.of(
+                "_agents_cwds",
+                "agent_temporary_workspace",
+                "agent_id",
+                "session_id",
+                "enable_rate_limit",
+                "instance_id")) {
+            block.put(key, Json.string("leaked"));
+        }
+        run(INIT, RESULT);
+
+        for (var file : List.of("arguments", "input", "environment")) {
+            assertThat(Files.readString(folder.resolve(file))).as(file).doesNotContain("leaked");
+        }
+    }
+
+    @Test
+    void custom_tools_answer_beside_servers_that_the_program_starts_itself() throws Exception {
+        block.put("mcp_servers", Json.read("[{\"name\":\"files\",\"type\":\"stdio\",\"command\":\"npx\"}]"));
+        block.put(
+                "custom_tools",
+                Json.read("[{\"name\":\"look\",\"description\":\"Looks\",\"command\":[\"sh\",\"-c\",\"echo seen\"]}]"));
+        var call = "{\\\"tool_name\\\": \\\"custom_tool__look\\\", \\\"arguments\\\": {}}";
+        var asks = "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"" + call + "\"}]}}";
+        var answers = "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"I saw it.\"}]}}";
+        Files.write(folder.resolve("second"), List.of(INIT, answers, RESULT));
+
+        var events = run(INIT, asks, RESULT);
+
+        assertThat(events)
+                .filteredOn(ModelEvent.ToolExecuted.class::isInstance)
+                .singleElement()
+                .satisfies(told ->
+                        assertThat(((ModelEvent.ToolExecuted) told).result()).contains("seen"));
+        assertThat(events).contains(new ModelEvent.TextDelta("I saw it."));
+        assertThat(Files.readString(folder.resolve("arguments"))).contains("--mcp-config", "\"files\"");
+    }
+
+    @Test
     void errors_of_the_program_are_failures_of_the_same_family() throws Exception {
         assertThat(failure(error("API Error: 429 rate limited"))).isInstanceOf(Failure.RateLimited.class);
         assertThat(failure(error("API Error: 529 overloaded"))).isInstanceOf(Failure.Overloaded.class);
@@ -211,16 +307,17 @@ class ClaudeCodeTest {
         Files.write(folder.resolve("lines"), List.of(lines));
         var script = "cd '" + folder + "'; for a in \"$@\"; do printf '%s\\n' \"$a\"; done > arguments; cat > input;"
                 + " echo \"$ANTHROPIC_API_KEY $MAX_THINKING_TOKENS\" > environment;"
-                + " while [ $# -gt 0 ]; do [ \"$1\" = --append-system-prompt-file ] && cat \"$2\" > prompt; shift; done; cat lines";
+                + " while [ $# -gt 0 ]; do [ \"$1\" = --append-system-prompt-file ] && cat \"$2\" > prompt; shift; done; cat lines; if [ -f second ]; then mv second lines; fi";
         block.put("command", Json.array().add("sh").add("-c").add(script).add("claude"));
         return ask();
     }
 
     private List<ModelEvent> ask() {
         var context = BackendContext.replay(HttpTransport.live(), TimeSource.virtual(Instant.EPOCH))
-                .withCredentials(Credentials.of(Map.of("ANTHROPIC_API_KEY", "k3y")));
+                .withCredentials(Credentials.of(keys));
         var backend = Backends.withTools(new BackendSettings("claude_code", null, null, null, block), context);
-        var request = new ChatRequest("", List.of(Message.system(system), Message.user("Hi")), List.of(VOTE), Map.of());
+        var said = conversation.isEmpty() ? List.of(Message.system(system), Message.user("Hi")) : conversation;
+        var request = new ChatRequest("", said, List.of(VOTE), Map.of());
         var events = new ArrayList<ModelEvent>();
         try (backend;
                 var stream = backend.stream(request, Cancellation.disabled())) {
