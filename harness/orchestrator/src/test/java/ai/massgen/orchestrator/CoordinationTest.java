@@ -345,12 +345,7 @@ class CoordinationTest {
 
     @Test
     void a_limit_of_answers_counts_accepted_ones() {
-        var config = new OrchestratorConfig(
-                OrchestratorConfig.defaults().votingSensitivity(),
-                OrchestratorConfig.defaults().answerNovelty(),
-                2,
-                false,
-                OrchestratorConfig.DEFAULT_TIMEOUT);
+        var config = OrchestratorConfig.defaults().withMaxNewAnswers(2);
         var play = Play.of(config, "a")
                 .hear(answers("a", "1"))
                 .hear(answers("a", "2"))

@@ -150,14 +150,19 @@ class OracleOrchestratorTest {
     }
 
     private static OrchestratorConfig config(JsonNode config) {
-        return new OrchestratorConfig(
-                strictness(config.path("voting_sensitivity")),
-                strictness(config.path("answer_novelty_requirement")),
-                config.has("max_new_answers_per_agent")
-                        ? config.path("max_new_answers_per_agent").intValue()
-                        : null,
-                config.path("skip_coordination_rounds").asBoolean(),
-                Duration.ofNanos(
+        return OrchestratorConfig.of(
+                        strictness(config.path("voting_sensitivity")),
+                        strictness(config.path("answer_novelty_requirement")))
+                .withMaxNewAnswers(
+                        config.has("max_new_answers_per_agent")
+                                ? config.path("max_new_answers_per_agent").intValue()
+                                : null)
+                .withSkippedCoordination(config.path("skip_coordination_rounds").asBoolean())
+                .withOrchestrationRestarts(config.path("coordination")
+                        .path("max_orchestration_restarts")
+                        .intValue())
+                .withDebugFinalAnswer(config.path("debug_final_answer").textValue())
+                .withTimeout(Duration.ofNanos(
                         (long) (config.path("orchestrator_timeout_seconds").asDouble(1800) * 1e9)));
     }
 

@@ -128,12 +128,9 @@ class OracleUnitsTest {
     }
 
     private static AnswerRules rules(String novelty, @Nullable Integer limit) {
-        return new AnswerRules(new OrchestratorConfig(
-                Strictness.LENIENT,
-                Strictness.valueOf(novelty.toUpperCase(Locale.ROOT)),
-                limit,
-                false,
-                OrchestratorConfig.DEFAULT_TIMEOUT));
+        return new AnswerRules(
+                OrchestratorConfig.of(Strictness.LENIENT, Strictness.valueOf(novelty.toUpperCase(Locale.ROOT)))
+                        .withMaxNewAnswers(limit));
     }
 
     private static AgentState author(int answers, Map<String, String> seen) {

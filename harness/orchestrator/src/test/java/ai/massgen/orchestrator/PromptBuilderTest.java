@@ -6,7 +6,6 @@ import ai.massgen.backend.Message;
 import ai.massgen.backend.Role;
 import ai.massgen.orchestrator.config.OrchestratorConfig;
 import ai.massgen.orchestrator.config.Strictness;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +113,7 @@ class PromptBuilderTest {
     }
 
     private static PromptBuilder builder(Strictness sensitivity, Strictness novelty) {
-        return new PromptBuilder(
-                new OrchestratorConfig(sensitivity, novelty, null, false, Duration.ofMinutes(1)), ANONYMIZER);
+        return new PromptBuilder(OrchestratorConfig.of(sensitivity, novelty), ANONYMIZER);
     }
 
     private static Situation situation(Map<String, String> answers, @Nullable String instructions) {

@@ -130,11 +130,10 @@ class RulesTest {
     }
 
     private static OrchestratorConfig config(Strictness novelty, @Nullable Integer limit) {
-        return new OrchestratorConfig(Strictness.LENIENT, novelty, limit, false, OrchestratorConfig.DEFAULT_TIMEOUT);
+        return OrchestratorConfig.of(Strictness.LENIENT, novelty).withMaxNewAnswers(limit);
     }
 
     static OrchestratorConfig skipping() {
-        return new OrchestratorConfig(
-                Strictness.LENIENT, Strictness.LENIENT, null, true, OrchestratorConfig.DEFAULT_TIMEOUT);
+        return OrchestratorConfig.defaults().withSkippedCoordination(true);
     }
 }

@@ -101,12 +101,7 @@ final class ScriptedTeam {
     }
 
     ScriptedTeam timeout(Duration limit) {
-        orchestrator = new OrchestratorConfig(
-                orchestrator.votingSensitivity(),
-                orchestrator.answerNovelty(),
-                orchestrator.maxNewAnswersPerAgent(),
-                orchestrator.skipCoordinationRounds(),
-                limit);
+        orchestrator = orchestrator.withTimeout(limit);
         return this;
     }
 

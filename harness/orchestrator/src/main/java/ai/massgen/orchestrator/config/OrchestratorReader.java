@@ -1,5 +1,6 @@
 package ai.massgen.orchestrator.config;
 
+import ai.massgen.transcript.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,11 @@ final class OrchestratorReader {
             "max_new_answers_per_agent",
             "skip_coordination_rounds",
             "coordination",
-            "timeout");
+            "timeout",
+            "debug_final_answer");
+    private static final String AGENT_TIMEOUT = "agent_timeout_seconds";
+    private static final String INJECTION = "inject_new_answers";
+    private static final String RESTARTS = "max_orchestration_restarts";
 
     private static final String PLANNING = "enable_planning_mode";
     private static final String INSTRUCTION = "planning_mode_instruction";
@@ -37,22 +42,25 @@ final class OrchestratorReader {
     /** Defaults for what is not there or wrong; the sections have the problems then. */
     OrchestratorConfig read() {
         var section = top.section("orchestrator");
-        var timeout = timeout(section);
-        if (section == null) {
-            var defaults = OrchestratorConfig.defaults();
-            return new OrchestratorConfig(defaults.votingSensitivity(), defaults.answerNovelty(), null, false, timeout);
+        var config = OrchestratorConfig.defaults();
+        if (section != null) {
+            checkKeys(section);
+            config = OrchestratorConfig.of(
+                            strictness(section, "voting_sensitivity"),
+                            strictness(section, "answer_novelty_requirement"))
+                    .withMaxNewAnswers(section.wholeNumber("max_new_answers_per_agent", 1))
+                    .withSkippedCoordination(section.flag("skip_coordination_rounds"))
+                    .withDebugFinalAnswer(debugFinalAnswer(section));
+            config = coordination(config, section.section("coordination"));
         }
+        return withLimits(config, section);
+    }
+
+    private static void checkKeys(Section section) {
         var keys = new ArrayList<>(OWN);
         keys.addAll(Unsupported.ORCHESTRATOR.keySet());
         section.onlyKeys(keys);
         section.unsupported(Unsupported.ORCHESTRATOR);
-        coordination(section.section("coordination"));
-        return new OrchestratorConfig(
-                strictness(section, "voting_sensitivity"),
-                strictness(section, "answer_novelty_requirement"),
-                section.wholeNumber("max_new_answers_per_agent", 1),
-                section.flag("skip_coordination_rounds"),
-                timeout);
     }
 
     /** What agents are told while their tools wait; null where these do not. Known after {@link #read}. */
@@ -61,17 +69,32 @@ final class OrchestratorReader {
         return planning;
     }
 
-    private void coordination(@Nullable Section coordination) {
-        if (coordination != null) {
-            var keys = new ArrayList<>(List.of(PLANNING, INSTRUCTION));
-            keys.addAll(Unsupported.COORDINATION.keySet());
-            coordination.onlyKeys(keys);
-            if (coordination.flag(PLANNING)) {
-                planning = Objects.requireNonNullElse(coordination.text(INSTRUCTION), PLAN_ONLY);
-            }
-            coordination.wholeNumber("max_orchestration_restarts", 0);
-            coordination.unsupported(Unsupported.COORDINATION);
+    /** MassGen's validator takes {@code true} as well and would then show the word to the evaluating agent. */
+    private static @Nullable String debugFinalAnswer(Section section) {
+        if (section.get("debug_final_answer") instanceof YamlNode.Scalar scalar && scalar.value() instanceof Boolean) {
+            section.warn(
+                    "debug_final_answer",
+                    "debug_final_answer is no text, so it has no effect",
+                    "Write the text to evaluate.");
+            return null;
         }
+        return section.text("debug_final_answer");
+    }
+
+    private OrchestratorConfig coordination(OrchestratorConfig config, @Nullable Section coordination) {
+        if (coordination == null) {
+            return config;
+        }
+        var keys = new ArrayList<>(List.of(PLANNING, INSTRUCTION, RESTARTS, INJECTION));
+        keys.addAll(Unsupported.COORDINATION.keySet());
+        coordination.onlyKeys(keys);
+        if (coordination.flag(PLANNING)) {
+            planning = Objects.requireNonNullElse(coordination.text(INSTRUCTION), PLAN_ONLY);
+        }
+        coordination.unsupported(Unsupported.COORDINATION);
+        var restarts = coordination.wholeNumber(RESTARTS, 0);
+        return config.withOrchestrationRestarts(restarts == null ? 0 : restarts)
+                .withInjection(coordination.flag(INJECTION));
     }
 
     private static Strictness strictness(Section section, String key) {
@@ -80,35 +103,46 @@ final class OrchestratorReader {
     }
 
     /**
-     * The limit of a turn. MassGen reads {@code timeout_settings} and documents {@code orchestrator.timeout}; here both count,
-     * the former first.
+     * The limits of a turn and of a run of an agent. MassGen reads {@code timeout_settings} and documents {@code
+     * orchestrator.timeout}; here both count, the former first. MassGen had the limit of an agent up to v0.0.8 or so.
      */
-    private Duration timeout(@Nullable Section orchestrator) {
-        var effective = seconds(top.section("timeout_settings"));
-        var documented = seconds(orchestrator == null ? null : orchestrator.section("timeout"));
-        if (effective != null && documented != null && !effective.equals(documented) && orchestrator != null) {
+    private OrchestratorConfig withLimits(OrchestratorConfig config, @Nullable Section orchestrator) {
+        var effective = limits(top.section("timeout_settings"));
+        var documented = limits(orchestrator == null ? null : orchestrator.section("timeout"));
+        if (orchestrator != null) {
+            warnOfConflict(orchestrator, effective.turn(), documented.turn());
+        }
+        var turn = effective.turn() == null ? documented.turn() : effective.turn();
+        var agent = effective.agent() == null ? documented.agent() : effective.agent();
+        return config.withTimeout(turn == null ? OrchestratorConfig.DEFAULT_TIMEOUT : duration(turn))
+                .withAgentTimeout(agent == null ? null : duration(agent));
+    }
+
+    private static void warnOfConflict(Section orchestrator, @Nullable Double effective, @Nullable Double documented) {
+        if (effective != null && documented != null && !effective.equals(documented)) {
             orchestrator.warn(
                     "timeout",
                     "two limits: timeout_settings says " + effective + " s, this says " + documented + " s",
                     "timeout_settings counts. Keep one of them.");
         }
-        var seconds = effective == null ? documented : effective;
-        return seconds == null
-                ? OrchestratorConfig.DEFAULT_TIMEOUT
-                : Duration.ofNanos(BigDecimal.valueOf(seconds)
-                        .movePointRight(9)
-                        .min(LONGEST)
-                        .longValue());
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos(
+                BigDecimal.valueOf(seconds).movePointRight(9).min(LONGEST).longValue());
     }
 
     /** About three centuries: the longest that fits into a number of nanoseconds. */
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    private static @Nullable Double seconds(@Nullable Section limits) {
-        if (limits == null) {
-            return null;
+    /** In seconds; null where a limit is not there or wrong. */
+    private record Limits(@Nullable Double turn, @Nullable Double agent) {}
+
+    private static Limits limits(@Nullable Section section) {
+        if (section == null) {
+            return new Limits(null, null);
         }
-        limits.onlyKeys(List.of(TIMEOUT));
-        return limits.positiveNumber(TIMEOUT);
+        section.onlyKeys(List.of(TIMEOUT, AGENT_TIMEOUT));
+        return new Limits(section.positiveNumber(TIMEOUT), section.positiveNumber(AGENT_TIMEOUT));
     }
 }

@@ -58,11 +58,9 @@ final class Unsupported {
             "agent_temporary_workspace", FILES,
             "session_storage", "no session is kept",
             "context_paths", "agents have no files",
-            "debug_final_answer", "there is no evaluation after the presentation",
             "dspy", "the question is not paraphrased");
 
     static final Map<String, String> COORDINATION = of(
-            "max_orchestration_restarts", "the presentation is not evaluated, so nothing starts anew",
             "enable_agent_task_planning", "agents have no task list",
             "max_tasks_per_plan", "agents have no task list",
             "use_skills", "agents have no skills",

@@ -51,8 +51,9 @@ class ConfigReaderTest {
         assertThat(abe.apiKey()).isEqualTo("secret");
         assertThat(abe.toString()).doesNotContain("secret");
         assertThat(config.orchestrator())
-                .isEqualTo(new OrchestratorConfig(
-                        Strictness.STRICT, Strictness.BALANCED, 2, false, Duration.ofMillis(500)));
+                .isEqualTo(OrchestratorConfig.of(Strictness.STRICT, Strictness.BALANCED)
+                        .withMaxNewAnswers(2)
+                        .withTimeout(Duration.ofMillis(500)));
     }
 
     @Test
@@ -170,7 +171,11 @@ class ConfigReaderTest {
                     orchestrator: {coordination: {planing: true}}        | unknown key "planing"
                     timeout_settings: {orchestrator_timeout_seconds: 0}    | must be a number above 0, this is a number (0)
                     timeout_settings: {orchestrator_timeout_seconds: .nan} | must be a number above 0, this is a number (.nan)
-                    timeout_settings: {agent_timeout_seconds: 1}         | unknown key "agent_timeout_seconds"
+                    timeout_settings: {agent_timeout_second: 1}          | unknown key "agent_timeout_second"
+                    timeout_settings: {agent_timeout_seconds: 0}         | must be a number above 0, this is a number (0)
+                    orchestrator: {debug_final_answer: 5}                | orchestrator.debug_final_answer must be text
+                    orchestrator: {coordination: {max_orchestration_restarts: -1}} | must be a whole number, 0 or more
+                    orchestrator: {coordination: {inject_new_answers: 1}} | inject_new_answers must be true or false
                     ui: {display_type: loud}                             | ui.display_type is "loud"
                     ui: {logging_enabled: maybe}                         | ui.logging_enabled must be true or false
                     memory: {enabled: perhaps}                           | memory.enabled must be true or false
@@ -190,12 +195,44 @@ class ConfigReaderTest {
     }
 
     @Test
+    void attempts_injection_and_limits_are_read() {
+        var read = config("""
+                agent: {id: a, backend: {type: openai}}
+                orchestrator:
+                  debug_final_answer: Try this.
+                  coordination: {max_orchestration_restarts: 2, inject_new_answers: true}
+                  timeout: {agent_timeout_seconds: 7}
+                timeout_settings: {agent_timeout_seconds: 1.5}
+                """).orchestrator();
+
+        assertThat(read)
+                .isEqualTo(OrchestratorConfig.defaults()
+                        .withDebugFinalAnswer("Try this.")
+                        .withOrchestrationRestarts(2)
+                        .withInjection(true)
+                        .withAgentTimeout(Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void a_debug_final_answer_that_is_no_text_has_no_effect_and_says_so() {
+        var reading = read("""
+                agent: {id: a, backend: {type: openai}}
+                orchestrator: {debug_final_answer: true}
+                """);
+
+        assertThat(Objects.requireNonNull(reading.config()).orchestrator()).isEqualTo(OrchestratorConfig.defaults());
+        assertThat(reading.problems())
+                .extracting(Problem::message)
+                .containsExactly("debug_final_answer is no text, so it has no effect");
+    }
+
+    @Test
     void what_is_not_supported_yet_is_a_warning_that_names_the_key() {
         var reading = read("""
                 agents:
                   - id: a
                     backend: {type: zai, enable_web_search: true, enable_code_interpreter: false, cwd: w, mcp_servers: []}
-                orchestrator: {snapshot_storage: s, coordination: {max_orchestration_restarts: 1}}
+                orchestrator: {snapshot_storage: s, coordination: {use_skills: true}}
                 memory: {enabled: true}
                 ui: {type: rich_terminal}
                 """);
@@ -208,8 +245,7 @@ class ConfigReaderTest {
                         "agents[0].backend.enable_web_search is not supported yet: the agent does without",
                         "agents[0].backend.cwd is not supported yet: the agent has no files",
                         "orchestrator.snapshot_storage is not supported yet: no snapshot is kept",
-                        "orchestrator.coordination.max_orchestration_restarts is not supported yet: the presentation is not"
-                                + " evaluated, so nothing starts anew",
+                        "orchestrator.coordination.use_skills is not supported yet: agents have no skills",
                         "memory.enabled is not supported yet: agents remember nothing beyond the conversation",
                         "ui.type has no effect here, nor has it in MassGen");
     }
