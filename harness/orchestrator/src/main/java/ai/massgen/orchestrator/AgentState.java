@@ -63,6 +63,16 @@ public record AgentState(
         return new AgentState(standing, round, next, due, failedRuns, answers, answer, seen);
     }
 
+    /** As at the beginning, but that it is out. */
+    AgentState withoutAnswer() {
+        return initial().with(Standing.OUT);
+    }
+
+    /** In the middle of its run it is told what is new; its attempts begin anew, as in a new run. */
+    AgentState updated(Map<String, String> shown) {
+        return new AgentState(standing, round, 1, false, failedRuns, answers, answer, shown);
+    }
+
     AgentState started(Map<String, String> shown) {
         return new AgentState(Standing.RUNNING, round, 1, due, failedRuns, answers, answer, shown);
     }

@@ -68,6 +68,11 @@ final class ArrivalHearing implements Hearing {
     }
 
     @Override
+    public void drop(AgentRun run) {
+        lanes.values().removeIf(lane -> lane.run() == run);
+    }
+
+    @Override
     public Instant now() {
         return now;
     }

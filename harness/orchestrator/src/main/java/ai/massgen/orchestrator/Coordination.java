@@ -1,7 +1,7 @@
 package ai.massgen.orchestrator;
 
 import ai.massgen.backend.Failure;
-import ai.massgen.backend.Message;
+import ai.massgen.backend.ToolCall;
 import ai.massgen.orchestrator.AgentState.Standing;
 import ai.massgen.orchestrator.CoordinationState.Phase;
 import ai.massgen.orchestrator.config.OrchestratorConfig;
@@ -37,9 +37,6 @@ public final class Coordination {
     /** Attempts of a run (MassGen v0.1.6, {@code orchestrator.py}:1944). */
     static final int ATTEMPTS = 3;
 
-    /** Runs that may fail in a row. Two: a run has three attempts already, so an agent gets six chances. */
-    static final int FAILED_RUNS = 2;
-
     private final List<String> registered;
     private final Anonymizer anonymizer;
     private final OrchestratorConfig config;
@@ -56,7 +53,7 @@ public final class Coordination {
         this.config = config;
         anonymizer = new Anonymizer(registered);
         answerRules = new AnswerRules(config);
-        finale = new Finale(this.registered);
+        finale = new Finale(this.registered, config);
         if (registered.isEmpty() || registered.stream().distinct().count() < registered.size()) {
             throw new IllegalArgumentException("agents must be some and have different ids: " + registered);
         }
@@ -70,10 +67,14 @@ public final class Coordination {
     public Step start(int turn) {
         var agents = new LinkedHashMap<String, AgentState>();
         registered.forEach(id -> agents.put(id, AgentState.initial()));
-        var draft = new Draft(
-                anonymizer,
-                new CoordinationState(turn, Phase.COORDINATING, agents, Map.of(), List.of(), 0, null, false, null));
+        var draft = new Draft(anonymizer, CoordinationState.initial(turn, agents));
         draft.tellAll("session_start", Details.of("agents", registered, "turn", turn));
+        begin(draft);
+        return draft.step();
+    }
+
+    /** Begins an attempt. */
+    private void begin(Draft draft) {
         if (config.skipCoordinationRounds()) {
             draft.rules.add(Rule.SKIP_COORDINATION);
             draft.say(null, Wording.SKIPPED);
@@ -83,7 +84,6 @@ public final class Coordination {
             draft.say(null, Wording.COORDINATING);
             startIdle(draft);
         }
-        return draft.step();
     }
 
     /**
@@ -93,20 +93,29 @@ public final class Coordination {
      * @return the state after the batch; a finished state does not change any more
      */
     public Step apply(CoordinationState state, List<CoordinationEvent> batch) {
-        var draft = new Draft(anonymizer, state);
         if (state.phase() == Phase.FINISHED || batch.isEmpty()) {
-            return draft.step();
+            return new Step(state, List.of(), List.of());
         }
+        var draft = new Draft(anonymizer, state);
         if (batch.get(0) instanceof CoordinationEvent.TimedOut timeout) {
             finale.timeOut(draft, timeout.limit());
         } else if (batch.get(0) instanceof CoordinationEvent.Cancelled) {
             finale.cancel(draft);
         } else if (state.phase() == Phase.PRESENTING) {
             finale.presented(draft, batch.get(0));
+        } else if (state.phase() == Phase.EVALUATING) {
+            judged(draft, batch.get(0));
         } else {
             coordinate(draft, batch);
         }
         return draft.step();
+    }
+
+    private void judged(Draft draft, CoordinationEvent event) {
+        finale.judged(draft, event);
+        if (draft.phase == Phase.COORDINATING) {
+            begin(draft);
+        }
     }
 
     private void coordinate(Draft draft, List<CoordinationEvent> batch) {
@@ -115,9 +124,11 @@ public final class Coordination {
         pass.answered = verdicts.values().stream().anyMatch(Verdict.Answer.class::isInstance);
         for (CoordinationEvent event : batch) {
             if (event instanceof CoordinationEvent.Responded responded) {
-                carryOut(draft, pass, responded.agent(), verdicts.get(responded.agent()));
+                carryOut(draft, pass, responded, verdicts.get(responded.agent()));
             } else if (event instanceof CoordinationEvent.Failed failed) {
                 requestFailed(draft, pass, failed.agent(), failed.failure());
+            } else if (event instanceof CoordinationEvent.RunTimedOut late) {
+                RunFailures.timedOut(draft, late.agent(), late.limit());
             }
         }
         close(draft, pass);
@@ -136,7 +147,7 @@ public final class Coordination {
         for (CoordinationEvent event : batch) {
             if (event instanceof CoordinationEvent.Responded responded) {
                 var id = responded.agent();
-                requireRunning(draft, id);
+                RunFailures.requireRunning(draft, id);
                 var judge = new Judge(anonymizer, answerRules, draft.rules);
                 verdicts.put(id, judge.judge(id, draft.agent(id), responded.response()));
             }
@@ -144,13 +155,15 @@ public final class Coordination {
         return verdicts;
     }
 
-    private void carryOut(Draft draft, Pass pass, String id, @Nullable Verdict verdict) {
+    private void carryOut(Draft draft, Pass pass, CoordinationEvent.Responded responded, @Nullable Verdict verdict) {
+        var id = responded.agent();
+        var calls = responded.response().calls();
         if (verdict instanceof Verdict.Answer answer) {
             accept(draft, pass, id, answer.text());
         } else if (verdict instanceof Verdict.Vote vote) {
-            vote(draft, pass, id, vote.ballot());
+            vote(draft, pass, id, vote.ballot(), calls);
         } else if (verdict instanceof Verdict.LateVote late) {
-            ignoreVote(draft, id, late.ballot());
+            ignoreVote(draft, pass, id, late.ballot(), calls);
         } else if (verdict instanceof Verdict.Refused refused) {
             refuse(draft, pass, id, refused);
         }
@@ -165,10 +178,10 @@ public final class Coordination {
         pass.authors.add(id);
     }
 
-    private static void vote(Draft draft, Pass pass, String id, Ballot ballot) {
+    private void vote(Draft draft, Pass pass, String id, Ballot ballot, List<ToolCall> calls) {
         if (pass.answered) {
             draft.rules.add(Rule.ANSWER_VOIDS_BATCH);
-            ignoreVote(draft, id, ballot);
+            ignoreVote(draft, pass, id, ballot, calls);
             return;
         }
         draft.runEnded(id);
@@ -179,10 +192,14 @@ public final class Coordination {
         pass.voters.add(id);
     }
 
-    private static void ignoreVote(Draft draft, String id, Ballot ballot) {
+    private void ignoreVote(Draft draft, Pass pass, String id, Ballot ballot, List<ToolCall> calls) {
         draft.say(id, Wording.VOTE_IGNORED);
         tellVote(draft, id, "vote_ignored", ballot);
-        endRun(draft, id);
+        if (config.injectsNewAnswers()) {
+            pass.retries.put(id, new Effect.Retry(id, Verdict.overtaken(calls)));
+        } else {
+            endRun(draft, id);
+        }
     }
 
     private static void tellVote(Draft draft, String id, String type, Ballot ballot) {
@@ -201,13 +218,13 @@ public final class Coordination {
         draft.set(id, draft.agent(id).with(Standing.IDLE));
     }
 
-    private static void refuse(Draft draft, Pass pass, String id, Verdict.Refused refused) {
+    private void refuse(Draft draft, Pass pass, String id, Verdict.Refused refused) {
         if (draft.agent(id).due()) {
-            restart(draft, id);
+            overtaken(draft, pass, new Effect.Retry(id, refused.corrections()));
         } else if (draft.agent(id).attempt() == ATTEMPTS) {
             draft.rules.add(Rule.THREE_ATTEMPTS);
             draft.lastError = RunErrors.noDecision(id, refused.reason());
-            failRun(draft, id, refused.reason());
+            RunFailures.fail(draft, id, refused.reason());
         } else {
             draft.say(id, Wording.refused(refused));
             draft.tell(
@@ -221,54 +238,35 @@ public final class Coordination {
         }
     }
 
+    /** A run that does not know the newest answers ends, or is told of them when the pass closes. */
+    private void overtaken(Draft draft, Pass pass, Effect.Retry retry) {
+        if (config.injectsNewAnswers()) {
+            pass.retries.put(retry.agent(), retry);
+        } else {
+            restart(draft, retry.agent());
+        }
+    }
+
     private static void restart(Draft draft, String id) {
         draft.rules.add(Rule.RESTART_AT_JUDGMENT);
         draft.say(id, Wording.RESTARTING);
         endRun(draft, id);
     }
 
-    private static void requireRunning(Draft draft, String id) {
-        if (draft.agent(id).standing() != Standing.RUNNING) {
-            throw new IllegalArgumentException(
-                    "\"" + id + "\" was not asked: " + draft.agent(id).standing());
-        }
-    }
-
-    private static void requestFailed(Draft draft, Pass pass, String id, Failure failure) {
-        requireRunning(draft, id);
+    private void requestFailed(Draft draft, Pass pass, String id, Failure failure) {
+        RunFailures.requireRunning(draft, id);
         draft.lastError = RunErrors.of(failure, id);
         if (!failure.retriable()) {
-            draft.rules.add(Rule.HOPELESS_FAILURE);
-            failRun(draft, id, failure.origin().message());
-            putOut(draft, id);
+            RunFailures.hopeless(draft, id, failure);
         } else if (draft.agent(id).due()) {
             draft.say(id, Wording.failed(failure));
-            restart(draft, id);
+            overtaken(draft, pass, new Effect.Retry(id, List.of()));
         } else if (draft.agent(id).attempt() == ATTEMPTS) {
             draft.rules.add(Rule.THREE_ATTEMPTS);
-            failRun(draft, id, failure.origin().message());
+            RunFailures.fail(draft, id, failure.origin().message());
         } else {
             draft.say(id, Wording.failed(failure));
-            pass.retries.put(id, new Effect.Retry(id, List.<Message>of()));
-        }
-    }
-
-    private static void failRun(Draft draft, String id, String reason) {
-        draft.say(id, Wording.runFailed(reason));
-        draft.set(id, draft.agent(id).runFailed());
-        int failedRuns = draft.agent(id).failedRuns();
-        draft.tell(id, "agent_error", Details.of("reason", reason, "failed_runs", failedRuns));
-        draft.runEnded(id);
-        if (failedRuns >= FAILED_RUNS) {
-            draft.rules.add(Rule.FAILED_RUNS_BOUNDED);
-            putOut(draft, id);
-        }
-    }
-
-    private static void putOut(Draft draft, String id) {
-        if (draft.agent(id).standing() != Standing.OUT) {
-            draft.set(id, draft.agent(id).with(Standing.OUT));
-            draft.tellStatus(id, "failed");
+            pass.retries.put(id, new Effect.Retry(id, List.of()));
         }
     }
 
@@ -300,7 +298,9 @@ public final class Coordination {
                     ? agent.with(Standing.IDLE).dueForRestart()
                     : agent.dueForRestart();
         });
-        draft.reopened++;
+        if (draft.answers.size() > authors.size()) {
+            draft.restarts++;
+        }
         var author = authors.get(authors.size() - 1);
         draft.tell(author, "restart_triggered", Details.of("affected_agents", affected, "triggering_agent", author));
         completeRestart(draft, author);
@@ -312,15 +312,35 @@ public final class Coordination {
         draft.tell(id, "restart_completed", Details.of("agent_round", round));
     }
 
-    private static void retry(Draft draft, Pass pass) {
+    private void retry(Draft draft, Pass pass) {
         pass.retries.forEach((id, retry) -> {
-            if (draft.agent(id).due()) {
-                restart(draft, id);
-            } else {
+            if (!draft.agent(id).due()) {
                 draft.set(id, draft.agent(id).atAttempt(draft.agent(id).attempt() + 1));
                 draft.effect(retry);
+            } else if (config.injectsNewAnswers()) {
+                inject(draft, retry);
+            } else {
+                restart(draft, id);
             }
         });
+    }
+
+    /** What changed since the run began is told, improved answers of known agents included (MassGen v0.1.7 leaves them out). */
+    private static void inject(Draft draft, Effect.Retry retry) {
+        draft.rules.add(Rule.NEW_ANSWERS_INJECTED);
+        var id = retry.agent();
+        var answers = draft.currentAnswers();
+        var fresh = new LinkedHashMap<>(answers);
+        fresh.entrySet().removeAll(draft.agent(id).seen().entrySet());
+        draft.set(id, draft.agent(id).updated(answers));
+        draft.say(id, Wording.UPDATED);
+        draft.tell(
+                id,
+                "update_injected",
+                Details.of(
+                        "new_answers", fresh.keySet().stream().map(draft::label).toList(),
+                        "available_answer_labels", draft.labels()));
+        draft.effect(new Effect.Inject(id, retry.corrections(), fresh, answers));
     }
 
     private void startIdle(Draft draft) {

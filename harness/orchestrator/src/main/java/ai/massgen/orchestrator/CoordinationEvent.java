@@ -12,6 +12,9 @@ public sealed interface CoordinationEvent {
     /** An agent's request, or its response, failed. */
     record Failed(String agent, Failure failure) implements CoordinationEvent {}
 
+    /** A run of an agent took longer than it may, and was broken off. */
+    record RunTimedOut(String agent, Duration limit) implements CoordinationEvent {}
+
     /** The turn's limit passed. Alone in its batch. */
     record TimedOut(Duration limit) implements CoordinationEvent {}
 

@@ -19,11 +19,15 @@ final class Draft {
     final List<RunResult.Answer> answers;
     final Set<Rule> rules = new LinkedHashSet<>();
     private final List<Effect> effects = new ArrayList<>();
+    Attempt attempt;
     CoordinationState.Phase phase;
-    int reopened;
+    int restarts;
 
     @Nullable
     String winner;
+
+    @Nullable
+    String presented;
 
     boolean timedOut;
     RunResult.@Nullable RunError lastError;
@@ -34,15 +38,18 @@ final class Draft {
         agents = new LinkedHashMap<>(state.agents());
         votes = new LinkedHashMap<>(state.votes());
         answers = new ArrayList<>(state.answers());
+        attempt = state.attempt();
         phase = state.phase();
-        reopened = state.reopened();
+        restarts = state.restarts();
         winner = state.winner();
+        presented = state.presented();
         timedOut = state.timedOut();
         lastError = state.lastError();
     }
 
     Step step() {
-        var state = new CoordinationState(turn, phase, agents, votes, answers, reopened, winner, timedOut, lastError);
+        var state = new CoordinationState(
+                turn, attempt, phase, agents, votes, answers, restarts, winner, presented, timedOut, lastError);
         return new Step(state, effects, List.copyOf(rules));
     }
 

@@ -34,6 +34,29 @@ public sealed interface Effect {
     }
 
     /**
+     * Tell an agent in the conversation of its run what is new, and ask it again.
+     *
+     * @param corrections what it is told first
+     * @param fresh answers that it has not seen: agent to answer, in order of registration
+     * @param answers all answers that it has seen then
+     */
+    record Inject(String agent, List<Message> corrections, Map<String, String> fresh, Map<String, String> answers)
+            implements Effect {
+        public Inject {
+            corrections = List.copyOf(corrections);
+            fresh = Collections.unmodifiableMap(new LinkedHashMap<>(fresh));
+            answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        }
+    }
+
+    /**
+     * Let the presenter judge its presentation.
+     *
+     * @param answer what to judge
+     */
+    record Evaluate(String agent, String answer) implements Effect {}
+
+    /**
      * Let an agent present the final answer. Every other run is over.
      *
      * @param answers all answers: agent to answer, in order of registration

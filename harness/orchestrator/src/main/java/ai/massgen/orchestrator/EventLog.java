@@ -111,6 +111,11 @@ final class EventLog {
         sink.accept(new Event.Output(pass, agent, type, text));
     }
 
+    /** A call that was broken off is over. */
+    void closeCall(String agent) {
+        call(agent).close();
+    }
+
     /** Calls that were broken off are over. */
     void closeCalls() {
         calls.values().forEach(Call::close);

@@ -2,6 +2,7 @@ package ai.massgen.orchestrator;
 
 import ai.massgen.orchestrator.AgentState.Standing;
 import ai.massgen.orchestrator.CoordinationState.Phase;
+import ai.massgen.orchestrator.config.OrchestratorConfig;
 import ai.massgen.transcript.RunResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,24 +10,42 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What follows the vote, or replaces it: election, presentation, a passed limit, a stop, the result. */
+/**
+ * What follows the vote, or replaces it: election, presentation, a passed limit, a stop, the result. Judging the presentation
+ * is the work of {@link Evaluation}.
+ */
 final class Finale {
     private final List<String> registered;
+    private final Evaluation evaluation;
 
-    Finale(List<String> registered) {
+    Finale(List<String> registered, OrchestratorConfig config) {
         this.registered = registered;
+        this.evaluation = new Evaluation(config);
     }
 
     /** Everybody who can vote has, or nobody can. */
     void elect(Draft draft) {
         var winner = hold(draft).winner();
         if (winner == null) {
-            draft.rules.add(Rule.NO_ANSWER_IS_FAILURE);
-            draft.say(null, Wording.NOBODY);
-            finish(draft, null, draft.lastError);
+            withoutAnswer(draft, draft.lastError);
         } else {
             draft.rules.add(Rule.ALL_VOTED);
             present(draft, winner);
+        }
+    }
+
+    /** Nobody has an answer in this attempt. */
+    private void withoutAnswer(Draft draft, RunResult.@Nullable RunError error) {
+        var before = draft.attempt.feedback();
+        if (before == null) {
+            draft.rules.add(Rule.NO_ANSWER_IS_FAILURE);
+            draft.say(null, Wording.NOBODY);
+            finish(draft, null, error);
+        } else {
+            draft.rules.add(Rule.EARLIER_PRESENTATION_STANDS);
+            draft.say(null, Wording.EARLIER_STANDS);
+            draft.winner = before.presenter();
+            finish(draft, before.answer(), null);
         }
     }
 
@@ -96,6 +115,11 @@ final class Finale {
         } else if (event instanceof CoordinationEvent.Failed failed) {
             draft.show(failed.agent(), "error", Wording.failed(failed.failure()));
             conclude(draft, "", RunErrors.of(failed.failure(), failed.agent()));
+        } else if (event instanceof CoordinationEvent.RunTimedOut late) {
+            draft.rules.add(Rule.AGENT_TIMEOUT);
+            draft.tell(late.agent(), "agent_timeout", Map.of());
+            draft.show(late.agent(), "error", Wording.runFailed(RunErrors.runLimit(late.limit())));
+            conclude(draft, "", RunErrors.agentTimeout(late.agent(), late.limit()));
         }
     }
 
@@ -114,7 +138,23 @@ final class Finale {
         }
         draft.tellStatus(winner, "completed");
         draft.show(winner, "done", null);
-        finish(draft, answer, answer == null ? failure(winner, error) : null);
+        if (answer == null) {
+            finish(draft, null, failure(winner, error));
+        } else if (error == null && evaluation.isDue(draft)) {
+            evaluation.open(draft, winner, answer);
+        } else {
+            finish(draft, answer, null);
+        }
+    }
+
+    /** The presenter has judged its presentation: it ends the turn, or everything begins again. */
+    void judged(Draft draft, CoordinationEvent event) {
+        var winner = winner(draft);
+        if (evaluation.approves(draft, winner, event)) {
+            finish(draft, draft.presented, null);
+        } else {
+            draft.phase = Phase.COORDINATING;
+        }
     }
 
     private static RunResult.RunError failure(String winner, RunResult.@Nullable RunError error) {
@@ -138,6 +178,12 @@ final class Finale {
             conclude(draft, "", RunErrors.timeout(limit));
             return;
         }
+        if (draft.phase == Phase.EVALUATING) {
+            draft.rules.add(Rule.TIMEOUT_ENDS_PRESENTATION);
+            draft.tell(winner(draft), "agent_timeout", Map.of());
+            finish(draft, draft.presented, null);
+            return;
+        }
         draft.agents.forEach((id, agent) -> {
             if (agent.standing() == Standing.RUNNING) {
                 draft.tell(id, "agent_timeout", Map.of());
@@ -150,9 +196,7 @@ final class Finale {
     private void presentBest(Draft draft, Duration limit) {
         var winner = hold(draft).winner();
         if (winner == null) {
-            draft.rules.add(Rule.NO_ANSWER_IS_FAILURE);
-            draft.say(null, Wording.NOBODY);
-            finish(draft, null, RunErrors.timeout(limit));
+            withoutAnswer(draft, RunErrors.timeout(limit));
         } else {
             draft.rules.add(Rule.TIMEOUT_PRESENTS);
             draft.say(null, Wording.jumping(winner));
@@ -169,10 +213,24 @@ final class Finale {
                 draft.tell(id, "agent_cancelled", Map.of());
             }
         });
+        finish(draft, best(draft), RunErrors.cancelled());
+    }
+
+    /** The best that there is: what was presented, the answer of whoever would win now, or what an earlier attempt presented. */
+    private @Nullable String best(Draft draft) {
+        if (draft.presented != null) {
+            return draft.presented;
+        }
         if (draft.winner == null) {
             draft.winner = hold(draft).winner();
         }
-        finish(draft, draft.winner == null ? null : draft.agent(draft.winner).answer(), RunErrors.cancelled());
+        var answer = draft.winner == null ? null : draft.agent(draft.winner).answer();
+        var before = draft.attempt.feedback();
+        if (answer == null && before != null) {
+            draft.winner = before.presenter();
+            return before.answer();
+        }
+        return answer;
     }
 
     private void finish(Draft draft, @Nullable String answer, RunResult.@Nullable RunError error) {
@@ -186,7 +244,7 @@ final class Finale {
                 votes.put(voter, ballot.target());
             }
         });
-        int restarts = Math.max(0, draft.reopened - 1);
-        draft.effect(new Effect.Finish(new RunResult(answer, draft.winner, votes, draft.answers, restarts, error)));
+        draft.effect(
+                new Effect.Finish(new RunResult(answer, draft.winner, votes, draft.answers, draft.restarts, error)));
     }
 }

@@ -17,6 +17,9 @@ interface Hearing extends AutoCloseable {
      */
     Outcome hear(int pass, Instant deadline);
 
+    /** Hears this run no more, whatever it may still say. */
+    void drop(AgentRun run);
+
     /** The time on the clock that limits are measured by. */
     Instant now();
 

@@ -93,6 +93,11 @@ final class LiveHearing implements Hearing {
     }
 
     @Override
+    public void drop(AgentRun run) {
+        waiting.removeIf(signal -> signal.heard() != null && signal.heard().run() == run);
+    }
+
+    @Override
     public Instant now() {
         return time.now();
     }

@@ -98,6 +98,18 @@ public final class Orchestrator {
      * @return the result of the last turn that was asked: a turn that fails is the last one
      */
     public RunOutcome run(List<String> turns, Cancellation cancellation) {
+        return run(List.of(), turns, cancellation);
+    }
+
+    /**
+     * Goes on with a conversation, in this process or from an earlier one.
+     *
+     * @param before the turns that are over, oldest first
+     * @param turns what the user says now; at least one
+     * @param cancellation stops the run, which then ends with what it has reached
+     * @return the result of the last turn that was asked: a turn that fails is the last one
+     */
+    public RunOutcome run(List<Exchange> before, List<String> turns, Cancellation cancellation) {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a run needs at least one turn");
         }
@@ -111,7 +123,7 @@ public final class Orchestrator {
                     return unusable(agent.id(), e.failure(), log);
                 }
             }
-            return run(turns, cancellation, new Team(config, made, planning), hearing, log);
+            return converse(new ArrayList<>(before), turns, cancellation, new Team(config, made, planning), hearing, log);
         } finally {
             made.values().forEach(Backend::close);
         }
@@ -124,18 +136,23 @@ public final class Orchestrator {
         return new RunOutcome(result, Map.of(), new Schedule.Recorded(List.of()));
     }
 
-    private static RunOutcome run(
-            List<String> turns, Cancellation cancellation, Team team, Hearing hearing, EventLog log) {
-        var history = new ArrayList<Exchange>();
+    private static RunOutcome converse(
+            List<Exchange> history,
+            List<String> turns,
+            Cancellation cancellation,
+            Team team,
+            Hearing hearing,
+            EventLog log) {
+        int before = history.size();
         var heard = new ArrayList<List<String>>();
         RunResult result;
         do {
-            var task = turns.get(history.size());
+            var task = turns.get(history.size() - before);
             var turn = new TurnRun(team, hearing, log, cancellation, task, history);
             result = turn.run();
             heard.addAll(turn.heard());
             history.add(new Exchange(task, result.answer() == null ? "" : result.answer()));
-        } while (result.error() == null && history.size() < turns.size());
+        } while (result.error() == null && history.size() < before + turns.size());
         return new RunOutcome(result, log.usage(), new Schedule.Recorded(heard));
     }
 }

@@ -25,7 +25,7 @@ public final class PromptBuilder {
 
     /** Text in an answer that could be taken for one of our section marks. */
     private static final Pattern MARK = Pattern.compile(
-            "<(/?\\s*(?:end of )?agent\\d+|(?:end of )?(?:original message|current answers|conversation history)[^<>]*)>",
+            "<(/?\\s*(?:end of )?agent\\d+|(?:end of )?(?:original message|current answers|new answers|conversation history|previous attempt feedback)[^<>]*)>",
             Pattern.CASE_INSENSITIVE);
 
     private final OrchestratorConfig config;
@@ -40,7 +40,7 @@ public final class PromptBuilder {
             this::ongoing,
             this::planning,
             this::own);
-    private final List<Step> coordinationTask = List.of(this::history, this::task, this::currentAnswers);
+    private final List<Step> coordinationTask = List.of(this::feedback, this::history, this::task, this::currentAnswers);
 
     /** For agents whose tools never wait. */
     public PromptBuilder(OrchestratorConfig config, Anonymizer anonymizer) {
@@ -81,6 +81,34 @@ public final class PromptBuilder {
                 any -> Optional.of("VOTING RESULTS:\n" + voteSummary),
                 shown -> Optional.of(allAnswers(shown, presenter)),
                 any -> Optional.of("Now present the final answer."));
+        return List.of(Message.system(join(system, situation)), Message.user(join(task, situation)));
+    }
+
+    /**
+     * What a running agent is told of answers that it has not seen.
+     *
+     * @param fresh agent to answer, in order of registration
+     */
+    public Message update(Map<String, String> fresh) {
+        var shown = fresh.entrySet().stream().map(this::marked).collect(Collectors.joining("\n"));
+        return Message.user(
+                "While you worked, these answers came; an earlier one of the same agent is replaced.\n\n<NEW ANSWERS>\n"
+                        + shown + "\n<END OF NEW ANSWERS>\n\n"
+                        + "Go on with your work, mind them, and end your turn by calling `vote` or `new_answer`.");
+    }
+
+    /**
+     * The messages of the evaluation.
+     *
+     * @param answer what the presenter is to judge
+     */
+    public List<Message> evaluation(Situation situation, String answer) {
+        List<Step> system = List.of(this::evaluatorRole, this::own);
+        List<Step> task = List.of(
+                this::history,
+                this::task,
+                any -> Optional.of("FINAL ANSWER TO EVALUATE:\n" + escape(answer)),
+                any -> Optional.of("Now call `submit` or `restart_orchestration`."));
         return List.of(Message.system(join(system, situation)), Message.user(join(task, situation)));
     }
 
@@ -155,6 +183,23 @@ public final class PromptBuilder {
     private Optional<String> presenterRole(Situation situation) {
         return Optional.of(
                 "You were chosen to present the result of the agents' work. Give the best final answer, with the strengths of all answers.");
+    }
+
+    private Optional<String> evaluatorRole(Situation situation) {
+        return Optional.of("""
+                You have presented the final answer. Now judge it as if it were not yours: does it do all that the ORIGINAL MESSAGE asks, \
+                is each claim true, do the files that it names exist? Check with your tools what can be checked.
+                If it does, call `submit`. If not, call `restart_orchestration` with the reason and with instructions that say what the \
+                agents should do better: all of them begin again. Call exactly one of the two, and be honest.""");
+    }
+
+    private Optional<String> feedback(Situation situation) {
+        return Optional.ofNullable(situation.feedback())
+                .map(feedback ->
+                        "<PREVIOUS ATTEMPT FEEDBACK>\nThe agents have tried before. Their answer was rejected:\n"
+                                + escape(feedback.reason()) + "\n\nWhat to do now:\n" + escape(feedback.instructions())
+                                + "\n\nThe answer that was rejected:\n" + escape(feedback.answer())
+                                + "\n<END OF PREVIOUS ATTEMPT FEEDBACK>");
     }
 
     private Optional<String> history(Situation situation) {

@@ -64,10 +64,22 @@ public enum Rule {
     PRESENTATION_FALLBACK,
     /** When time is up, the best answer there is gets presented (O:2515, {@code _handle_orchestrator_timeout}). */
     TIMEOUT_PRESENTS,
-    /** When time is up during the presentation, the stored answer ends the run (MassGen presents a second time). */
+    /** When time is up during presentation or evaluation, what there is ends the run (MassGen presents a second time). */
     TIMEOUT_ENDS_PRESENTATION,
     /** {@code skip_coordination_rounds}: the first registered agent presents at once (O, debug switch). */
     SKIP_COORDINATION,
+    /** The presenter judges its presentation wherever another attempt is left (O:2467). */
+    POST_EVALUATION,
+    /** {@code restart_orchestration} has everything begin again, even beside {@code submit} (O:2968). */
+    RESTART_WINS,
+    /** An evaluation without either call, or one that fails, approves (O:2968, auto-submit). */
+    AUTO_SUBMIT,
+    /** What comes to nothing in a later attempt ends with what was presented before (MassGen ends with nothing). */
+    EARLIER_PRESENTATION_STANDS,
+    /** {@code inject_new_answers}: a running agent is told of new answers instead of starting anew (MassGen v0.1.7). */
+    NEW_ANSWERS_INJECTED,
+    /** {@code agent_timeout_seconds}: a run that takes longer has failed (MassGen v0.0.8; none in v0.1.6). */
+    AGENT_TIMEOUT,
     /** A run that comes to no answer ends with the failure of the agent that failed last. */
     NO_ANSWER_IS_FAILURE,
     /** A cancelled run ends at once, with the best answer that was reached. */

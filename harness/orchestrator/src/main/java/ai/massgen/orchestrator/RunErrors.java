@@ -36,6 +36,14 @@ final class RunErrors {
         return local("timeout", null, "no agent answered within the limit of " + Wording.seconds(limit));
     }
 
+    static RunResult.RunError agentTimeout(String agent, Duration limit) {
+        return local("timeout", agent, runLimit(limit));
+    }
+
+    static String runLimit(Duration limit) {
+        return "did not finish its run within the limit of " + Wording.seconds(limit);
+    }
+
     /** A presentation without text where no answer was stored. */
     static RunResult.RunError emptyPresentation(String agent) {
         return local("no-decision", agent, "presented nothing, and there is no stored answer");

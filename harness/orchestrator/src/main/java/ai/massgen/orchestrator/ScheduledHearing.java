@@ -47,6 +47,11 @@ final class ScheduledHearing implements Hearing {
     }
 
     @Override
+    public void drop(AgentRun run) {
+        runs.remove(run.agent(), run);
+    }
+
+    @Override
     public Instant now() {
         return time.now();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the turns before it, oldest first
  * @param answers answers to show: agent to answer, in order of registration
  * @param instructions the agent's own system message; null where it has none
+ * @param feedback why the attempt before this one was given up; null in the first
  * @param began when the turn began: all prompts of a turn tell the same time, so that no prompt depends on who was faster
  */
 public record Situation(
@@ -22,6 +23,7 @@ public record Situation(
         List<Exchange> history,
         Map<String, String> answers,
         @Nullable String instructions,
+        @Nullable Feedback feedback,
         Instant began) {
 
     public Situation {

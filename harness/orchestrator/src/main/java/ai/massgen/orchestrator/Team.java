@@ -19,6 +19,7 @@ final class Team {
     private final Coordination coordination;
     private final PromptBuilder prompts;
     private final List<ToolDefinition> workflowTools;
+    private final List<ToolDefinition> evaluationTools = WorkflowTools.evaluation();
     private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
     private final Map<String, Backend> backends;
     private final PlanningMode planning;
@@ -62,6 +63,10 @@ final class Team {
 
     List<ToolDefinition> workflowTools() {
         return workflowTools;
+    }
+
+    List<ToolDefinition> evaluationTools() {
+        return evaluationTools;
     }
 
     Backend backend(String agent) {

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a conversation: carries out what the coordination wants, and tells it what came of it. */
@@ -28,7 +31,10 @@ final class TurnRun {
     private final Map<String, AgentRun> runs = new LinkedHashMap<>();
     private final Map<String, List<String>> shownTo = new LinkedHashMap<>();
     private final List<List<String>> heard = new ArrayList<>();
+    private final Map<String, Instant> runDeadlines = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
     private Instant deadline;
+    private @Nullable Feedback feedback;
     private @Nullable RunResult result;
 
     TurnRun(Team team, Hearing hearing, EventLog log, Cancellation cancellation, String task, List<Exchange> history) {
@@ -52,6 +58,7 @@ final class TurnRun {
                 if (step.state().timedOut()) {
                     deadline = hearing.now().plus(FOREVER);
                 }
+                feedback = step.state().attempt().feedback();
                 carryOut(step.effects());
                 if (heard.size() > passes) {
                     log.nextPass();
@@ -71,15 +78,53 @@ final class TurnRun {
     }
 
     private List<CoordinationEvent> nextBatch() {
-        var outcome = cancellation.isCancelled() ? new Hearing.Outcome.Stopped() : hearing.hear(log.pass(), deadline);
+        var outcome =
+                cancellation.isCancelled() ? new Hearing.Outcome.Stopped() : hearing.hear(log.pass(), nextDeadline());
         if (outcome instanceof Hearing.Outcome.Batch batch && !cancellation.isCancelled()) {
             return listen(batch.heard());
         }
         heard.add(List.of());
-        return outcome instanceof Hearing.Outcome.TimeUp
-                ? List.of(new CoordinationEvent.TimedOut(
-                        team.config().orchestrator().timeout()))
-                : List.of(new CoordinationEvent.Cancelled());
+        return outcome instanceof Hearing.Outcome.TimeUp ? timedOut() : List.of(new CoordinationEvent.Cancelled());
+    }
+
+    private Instant nextDeadline() {
+        return runDeadlines.entrySet().stream()
+                .filter(run -> asked.contains(run.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Instant::compareTo)
+                .filter(next -> next.isBefore(deadline))
+                .orElse(deadline);
+    }
+
+    /** The turn's limit, or that of some runs. */
+    private List<CoordinationEvent> timedOut() {
+        var now = hearing.now();
+        if (!now.isBefore(deadline)) {
+            return List.of(
+                    new CoordinationEvent.TimedOut(team.config().orchestrator().timeout()));
+        }
+        var late = runDeadlines.entrySet().stream()
+                .filter(run -> asked.contains(run.getKey()) && !now.isBefore(run.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        late.forEach(this::breakOff);
+        return late.stream()
+                .<CoordinationEvent>map(agent -> new CoordinationEvent.RunTimedOut(agent, agentTimeout()))
+                .toList();
+    }
+
+    private Duration agentTimeout() {
+        return Objects.requireNonNullElse(team.config().orchestrator().agentTimeout(), FOREVER);
+    }
+
+    private void breakOff(String agent) {
+        var run = runs.remove(agent);
+        if (run != null) {
+            run.close();
+            hearing.drop(run);
+            log.closeCall(agent);
+        }
+        asked.remove(agent);
     }
 
     /** What runs say that are over is left aside; a batch of nothing else is no pass. */
@@ -91,6 +136,9 @@ final class TurnRun {
             if (one.run() == runs.get(agent)) {
                 agents.add(agent);
                 log.heard(agent, one.item());
+                if (!(one.item() instanceof AgentRun.Item.Piece)) {
+                    asked.remove(agent);
+                }
                 listen(agent, one.item(), events);
             }
         }
@@ -124,8 +172,12 @@ final class TurnRun {
                 start(start);
             } else if (effect instanceof Effect.Retry retry) {
                 retry(retry);
+            } else if (effect instanceof Effect.Inject inject) {
+                inject(inject);
             } else if (effect instanceof Effect.Present present) {
                 present(present);
+            } else if (effect instanceof Effect.Evaluate evaluate) {
+                evaluate(evaluate);
             } else if (effect instanceof Effect.Finish finish) {
                 result = finish.result();
             }
@@ -140,12 +192,23 @@ final class TurnRun {
     }
 
     private void retry(Effect.Retry retry) {
-        var run = runs.get(retry.agent());
+        goOn(retry.agent(), retry.corrections());
+    }
+
+    private void inject(Effect.Inject inject) {
+        shownTo.put(inject.agent(), List.copyOf(inject.answers().keySet()));
+        var messages = new ArrayList<>(inject.corrections());
+        messages.add(team.prompts().update(inject.fresh()));
+        goOn(inject.agent(), messages);
+    }
+
+    private void goOn(String agent, List<Message> corrections) {
+        var run = runs.get(agent);
         if (run == null) {
-            throw new IllegalStateException("\"" + retry.agent() + "\" has no run to go on with");
+            throw new IllegalStateException("\"" + agent + "\" has no run to go on with");
         }
-        run.correct(retry.corrections());
-        hearing.open(run);
+        run.correct(corrections);
+        hear(run);
     }
 
     private void present(Effect.Present present) {
@@ -157,19 +220,37 @@ final class TurnRun {
         open(present.agent(), messages, List.of());
     }
 
+    private void evaluate(Effect.Evaluate evaluate) {
+        var situation = situation(evaluate.agent(), Map.of());
+        open(evaluate.agent(), team.prompts().evaluation(situation, evaluate.answer()), team.evaluationTools());
+    }
+
     private void open(String agent, List<Message> messages, List<ToolDefinition> tools) {
         var run = new AgentRun(agent, team.model(agent), team.backend(agent), messages, tools, cancellation);
-        runs.put(agent, run);
+        var before = runs.put(agent, run);
+        if (before != null) {
+            before.close();
+        }
+        var limit = team.config().orchestrator().agentTimeout();
+        if (limit != null) {
+            runDeadlines.put(agent, hearing.now().plus(limit));
+        }
+        hear(run);
+    }
+
+    private void hear(AgentRun run) {
+        asked.add(run.agent());
         hearing.open(run);
     }
 
     private Situation situation(String agent, Map<String, String> answers) {
-        return new Situation(task, history, answers, team.instructions(agent), began);
+        return new Situation(task, history, answers, team.instructions(agent), feedback, began);
     }
 
     private void closeRuns() {
         runs.values().forEach(AgentRun::close);
         runs.clear();
+        asked.clear();
         log.closeCalls();
     }
 }

@@ -37,6 +37,14 @@ sealed interface Verdict {
         }
     }
 
+    /** What an agent is told whose vote came too late, where it goes on in the same conversation: a result for each call. */
+    static List<Message> overtaken(List<ToolCall> calls) {
+        return calls.stream()
+                .map(call -> Message.toolResult(
+                        call, "Not carried out: new answers came meanwhile. Judge again, with them.", true))
+                .toList();
+    }
+
     /** The answer to a refused call. */
     record Reply(ToolCall call, String text) {}
 }

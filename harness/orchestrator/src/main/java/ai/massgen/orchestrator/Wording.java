@@ -20,7 +20,23 @@ final class Wording {
     static final String STOPPED = "⏹ Stopped";
     static final String NOBODY = "❌ No agent has an answer";
 
+    static final String EVALUATING = "🔍 The presenter judges its answer";
+    static final String APPROVED = "✅ The answer is approved";
+    static final String AUTO_SUBMITTED = "✅ The answer stands: the presenter called neither tool";
+    static final String RESTART_WANTED = "🔄 The presenter wants the coordination to begin again";
+    static final String EARLIER_STANDS = "📋 This attempt came to nothing; the presentation of the one before stands";
+    static final String UPDATED = "📨 Is told of the new answers and goes on";
+
     private Wording() {}
+
+    static String debugAnswer(String answer) {
+        return "Evaluated instead of the presentation: " + answer;
+    }
+
+    static String restartBanner(int attempt, int attempts, Feedback feedback) {
+        return "🔄 Attempt " + attempt + " of " + attempts + "\nReason: " + feedback.reason() + "\nInstructions: "
+                + feedback.instructions();
+    }
 
     static String started(int agents) {
         return "🚀 " + count(agents, "agent") + " start";

@@ -18,6 +18,8 @@ import java.util.List;
 final class WorkflowTools {
     static final String NEW_ANSWER = "new_answer";
     static final String VOTE = "vote";
+    static final String SUBMIT = "submit";
+    static final String RESTART = "restart_orchestration";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private WorkflowTools() {}
@@ -36,6 +38,24 @@ final class WorkflowTools {
         return List.of(
                 new ToolDefinition(NEW_ANSWER, "Give an answer that is better than those there are.", answer),
                 new ToolDefinition(VOTE, "Vote for the agent whose answer should be presented.", vote));
+    }
+
+    /** What the presenter may call when it judges its presentation (MassGen v0.1.6, {@code post_evaluation_toolkit}). */
+    static List<ToolDefinition> evaluation() {
+        var submit = schema();
+        submit.withArray("required").add("confirmed");
+        submit.withObject("properties")
+                .putObject("confirmed")
+                .put("type", "boolean")
+                .put("description", "True: the answer is what the user gets.")
+                .putArray("enum")
+                .add(true);
+        var restart = schema();
+        property(restart, "reason", "What is wrong with the answer.");
+        property(restart, "instructions", "What the agents should do in the next attempt, in detail.");
+        return List.of(
+                new ToolDefinition(SUBMIT, "Approve the answer.", submit),
+                new ToolDefinition(RESTART, "Have the agents begin again.", restart));
     }
 
     private static ObjectNode schema() {

@@ -95,7 +95,7 @@ class CoordinationTest {
         void of_two_in_one_batch_restarts_the_team_once() {
             var play = Play.of("a", "b").hear(answers("b", "B"), answers("a", "A"));
 
-            assertThat(play.state().reopened()).isEqualTo(1);
+            assertThat(play.state().restarts()).isZero();
             assertThat(play.state().answers()).extracting("label").containsExactly("agent2.1", "agent1.1");
             assertThat(play.told("restart_triggered").agent()).isEqualTo("a");
             assertThat(play.agent("a").round()).isEqualTo(1);

@@ -25,7 +25,7 @@ final class OracleScript {
                 coordination.add(List.of(new Line.Hang()));
             }
         }
-        return new Script(coordination, turns(agent.path("presentation")));
+        return new Script(coordination, turns(agent.path("presentation")), turns(agent.path("post_evaluation")));
     }
 
     private static List<List<Line>> turns(JsonNode turns) {

@@ -280,6 +280,147 @@ class OrchestratorTest {
                 .hasMessageContaining("at least one turn");
     }
 
+    @Test
+    void an_agent_that_takes_too_long_is_asked_anew_and_then_left_out() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A}], [{delay: 1s}, {vote: agent1}], [Final]]")
+                .agent("b", "[[{hang: true}], [so, {hang: true}]]")
+                .with(OrchestratorConfig.defaults().withAgentTimeout(Duration.ofSeconds(5)))
+                .run(new Schedule.Arrival(), "Q?");
+
+        assertThat(ran.result().answer()).isEqualTo("Final");
+        assertThat(ran.result().votes()).containsExactly(entry("a", "a"));
+        assertThat(ran.story().stream().filter("agent_timeout b"::equals)).hasSize(2);
+        assertThat(ran.told("status_change"))
+                .anySatisfy(told -> assertThat(told.details()).containsEntry("status", "failed"));
+        assertThat(ran.shown()).contains("content(b) ❌ Run failed: did not finish its run within the limit of 5 s");
+        assertThat(ran.calls("b")).as("the first call said nothing").isEqualTo(1);
+    }
+
+    @Test
+    void an_agent_that_has_voted_has_no_limit_while_it_waits() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A}], [{vote: agent1}], [Final]]")
+                .agent("b", "[[{delay: 4s}, hm], [{delay: 4s}, {vote: agent1}]]")
+                .with(OrchestratorConfig.defaults().withAgentTimeout(Duration.ofSeconds(5)))
+                .run(new Schedule.Arrival(), "Q?");
+
+        assertThat(ran.story()).doesNotContain("agent_timeout a", "agent_timeout b");
+        assertThat(ran.result().votes()).containsExactly(entry("a", "a"), entry("b", "a"));
+    }
+
+    @Test
+    void a_presenter_that_takes_too_long_leaves_its_answer() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A}], [{vote: agent1}], [{hang: true}]]")
+                .with(OrchestratorConfig.defaults().withAgentTimeout(Duration.ofSeconds(5)))
+                .run(new Schedule.Arrival(), "Q?");
+
+        assertThat(ran.result().answer()).isEqualTo("A");
+        assertThat(ran.story()).contains("agent_timeout a");
+        assertThat(ran.shown()).contains("error(a) ❌ Run failed: did not finish its run within the limit of 5 s");
+    }
+
+    @Test
+    void the_turns_limit_comes_before_that_of_a_run_that_is_longer() {
+        var ran = new ScriptedTeam()
+                .agent("a", "[[{hang: true}]]")
+                .with(OrchestratorConfig.defaults()
+                        .withAgentTimeout(Duration.ofSeconds(5))
+                        .withTimeout(Duration.ofSeconds(4)))
+                .run(new Schedule.Arrival(), "Q?");
+
+        assertThat(ran.shown()).contains("content(-) ⚠️ Time is up: the limit is 4 s");
+        assertThat(ran.calls("a")).isZero();
+    }
+
+    @Test
+    void a_second_attempt_is_told_why_and_what_was_rejected() {
+        var asked = new ArrayList<ChatRequest>();
+        var script = Objects.requireNonNull(Script.read(ScriptedTeam.json("""
+                coordination: [[{new_answer: A}], [{vote: agent1}], [{new_answer: B}], [{vote: agent1}]]
+                presentation: [[First], [Second]]
+                evaluation: [[{tool_calls: [{name: restart_orchestration, arguments: {reason: Too short., instructions: More.}}]}]]
+                """)).script());
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        var events = new ArrayList<Event>();
+        var outcome = new Orchestrator(
+                        new RunConfig(
+                                List.of(agent("a")),
+                                OrchestratorConfig.defaults().withOrchestrationRestarts(1)),
+                        any -> new RecordingBackend(new ScriptedBackend(script, time), asked),
+                        new Schedule.RoundRobin(),
+                        time,
+                        events::add)
+                .run(List.of("Q?"), Cancellation.disabled());
+
+        assertThat(outcome.result().answer()).isEqualTo("Second");
+        assertThat(asked.get(3).tools())
+                .extracting(ToolDefinition::name)
+                .containsExactly("submit", "restart_orchestration");
+        assertThat(asked.get(3).messages().get(1).text()).contains("Q?").contains("FINAL ANSWER TO EVALUATE:\nFirst");
+        assertThat(asked.get(4).messages().get(1).text())
+                .startsWith("<PREVIOUS ATTEMPT FEEDBACK>")
+                .contains("rejected:\nToo short.", "What to do now:\nMore.", "was rejected:\nFirst", "Q?");
+        assertThat(asked.get(0).messages().get(1).text()).doesNotContain("PREVIOUS ATTEMPT");
+    }
+
+    @Test
+    void an_injected_update_goes_on_in_the_same_conversation() {
+        var asked = new ArrayList<ChatRequest>();
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        var events = new ArrayList<Event>();
+        var scripts = Map.of(
+                "a", "[[{new_answer: From A}], [{vote: agent1}], [Final]]",
+                "b", "[[thinking, still, thinking], [{vote: agent1}]]");
+        new Orchestrator(
+                        new RunConfig(
+                                List.of(agent("a"), agent("b")),
+                                OrchestratorConfig.defaults().withInjection(true)),
+                        agent -> {
+                            var json = ScriptedTeam.json(Objects.requireNonNull(scripts.get(agent.id())));
+                            var script =
+                                    Objects.requireNonNull(Script.read(json).script());
+                            var backend = new ScriptedBackend(script, time);
+                            return agent.id().equals("b") ? new RecordingBackend(backend, asked) : backend;
+                        },
+                        new Schedule.RoundRobin(),
+                        time,
+                        events::add)
+                .run(List.of("Q?"), Cancellation.disabled());
+
+        assertThat(asked).hasSize(2);
+        assertThat(asked.get(1).messages())
+                .extracting(Message::role)
+                .containsExactly(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.USER, Role.USER);
+        assertThat(asked.get(1).messages().get(4).text())
+                .contains("<NEW ANSWERS>\n<agent1>\nFrom A\n<end of agent1>\n<END OF NEW ANSWERS>");
+    }
+
+    @Test
+    void a_conversation_of_an_earlier_process_goes_on() {
+        var asked = new ArrayList<ChatRequest>();
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        var script = Objects.requireNonNull(Script.read(ScriptedTeam.json(LONE)).script());
+        var events = new ArrayList<Event>();
+        var outcome = new Orchestrator(
+                        new RunConfig(List.of(agent("a")), OrchestratorConfig.defaults()),
+                        any -> new RecordingBackend(new ScriptedBackend(script, time), asked),
+                        new Schedule.RoundRobin(),
+                        time,
+                        events::add)
+                .run(List.of(new Exchange("One?", "Yes.")), List.of("Two?"), Cancellation.disabled());
+
+        assertThat(asked.get(0).messages().get(1).text())
+                .contains("User: One?\nAssistant: Yes.")
+                .contains("<ORIGINAL MESSAGE>\nTwo?");
+        assertThat(new ScriptedTeam.Ran(outcome, events)
+                        .told("session_start")
+                        .get(0)
+                        .details())
+                .containsEntry("turn", 2);
+    }
+
     private static AgentConfig agent(String id) {
         return new AgentConfig(id, new BackendSettings("scripted", null, null, null, Map.of()), null);
     }

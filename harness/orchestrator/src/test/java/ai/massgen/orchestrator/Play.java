@@ -133,6 +133,21 @@ final class Play {
                 agent, new Failure.Authentication(Failure.Origin.local("provider", "wrong key"), "get a key"));
     }
 
+    static ToolCall submit() {
+        return new ToolCall("s", "submit", "{\"confirmed\": true}");
+    }
+
+    static ToolCall restart(String reason, String instructions) {
+        return new ToolCall(
+                "r",
+                "restart_orchestration",
+                "{\"reason\": \"" + reason + "\", \"instructions\": \"" + instructions + "\"}");
+    }
+
+    static CoordinationEvent overdue(String agent) {
+        return new CoordinationEvent.RunTimedOut(agent, Duration.ofSeconds(1));
+    }
+
     static CoordinationEvent timeUp() {
         return new CoordinationEvent.TimedOut(Duration.ofSeconds(2));
     }

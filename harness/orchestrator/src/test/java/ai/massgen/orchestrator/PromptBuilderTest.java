@@ -48,9 +48,9 @@ class PromptBuilderTest {
 
     @Test
     void an_agents_own_instructions_come_last_with_history_and_without() {
-        var alone = new Situation("Q?", List.of(), Map.of(), "Be brief.", ScriptedTeam.START);
-        var later =
-                new Situation("Q?", List.of(new Exchange("Hi", "Hello")), Map.of(), "Be brief.", ScriptedTeam.START);
+        var alone = new Situation("Q?", List.of(), Map.of(), "Be brief.", null, ScriptedTeam.START);
+        var later = new Situation(
+                "Q?", List.of(new Exchange("Hi", "Hello")), Map.of(), "Be brief.", null, ScriptedTeam.START);
 
         for (Situation situation : List.of(alone, later)) {
             assertThat(system(situation)).endsWith("Your special instructions:\nBe brief.");
@@ -60,7 +60,7 @@ class PromptBuilderTest {
 
     @Test
     void history_is_shown_before_the_task() {
-        var later = new Situation("Q?", List.of(new Exchange("Hi", "Hello")), Map.of(), null, ScriptedTeam.START);
+        var later = new Situation("Q?", List.of(new Exchange("Hi", "Hello")), Map.of(), null, null, ScriptedTeam.START);
 
         assertThat(task(later))
                 .startsWith("<CONVERSATION HISTORY>\nUser: Hi\nAssistant: Hello\n<END OF CONVERSATION HISTORY>");
@@ -117,7 +117,7 @@ class PromptBuilderTest {
     }
 
     private static Situation situation(Map<String, String> answers, @Nullable String instructions) {
-        return new Situation("Q?", List.of(), answers, instructions, ScriptedTeam.START);
+        return new Situation("Q?", List.of(), answers, instructions, null, ScriptedTeam.START);
     }
 
     private static Map<String, String> answers(String... pairs) {

@@ -5,8 +5,11 @@ import static ai.massgen.orchestrator.Play.answers;
 import static ai.massgen.orchestrator.Play.calls;
 import static ai.massgen.orchestrator.Play.fails;
 import static ai.massgen.orchestrator.Play.failsForGood;
+import static ai.massgen.orchestrator.Play.overdue;
+import static ai.massgen.orchestrator.Play.restart;
 import static ai.massgen.orchestrator.Play.says;
 import static ai.massgen.orchestrator.Play.stop;
+import static ai.massgen.orchestrator.Play.submit;
 import static ai.massgen.orchestrator.Play.timeUp;
 import static ai.massgen.orchestrator.Play.vote;
 import static ai.massgen.orchestrator.Play.votes;
@@ -46,6 +49,7 @@ class RulesTest {
         answering(plays);
         running(plays);
         ending(plays);
+        beginningAgain(plays);
         return plays;
     }
 
@@ -113,6 +117,29 @@ class RulesTest {
         plays.put(Rule.TIMEOUT_ENDS_PRESENTATION, () -> voted().hear(timeUp()));
         plays.put(Rule.SKIP_COORDINATION, () -> Play.of(skipping(), "a"));
         plays.put(Rule.CANCELLED_ENDS, () -> answered().hear(stop()));
+    }
+
+    private static void beginningAgain(Map<Rule, Supplier<Play>> plays) {
+        plays.put(Rule.POST_EVALUATION, RulesTest::presented);
+        plays.put(Rule.RESTART_WINS, () -> presented().hear(calls("a", submit(), restart("wrong", "right"))));
+        plays.put(Rule.AUTO_SUBMIT, () -> presented().hear(says("a", "fine")));
+        plays.put(
+                Rule.EARLIER_PRESENTATION_STANDS,
+                () -> presented().hear(calls("a", restart("wrong", "right"))).hear(timeUp()));
+        plays.put(
+                Rule.NEW_ANSWERS_INJECTED,
+                () -> Play.of(OrchestratorConfig.defaults().withInjection(true), "a", "b")
+                        .hear(answers("a", "A"))
+                        .hear(says("b", "hm")));
+        plays.put(Rule.AGENT_TIMEOUT, () -> Play.of("a").hear(overdue("a")));
+    }
+
+    /** A lone agent that has presented and is to judge it; one more attempt is allowed. */
+    static Play presented() {
+        return Play.of(OrchestratorConfig.defaults().withOrchestrationRestarts(1), "a")
+                .hear(answers("a", "A"))
+                .hear(votes("a", "agent1"))
+                .hear(says("a", "Final"));
     }
 
     /** Two agents, and the first has answered. */

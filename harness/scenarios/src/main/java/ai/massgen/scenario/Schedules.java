@@ -37,6 +37,6 @@ final class Schedules {
                 || config.agents().stream()
                         .filter(agent -> agent.backend().type().equals("scripted"))
                         .flatMap(agent -> agent.backend().parameters().values().stream())
-                        .anyMatch(parameter -> parameter.findValue("delay") != null);
+                        .anyMatch(script -> script.findValue("delay") != null || script.findValue("hang") != null);
     }
 }

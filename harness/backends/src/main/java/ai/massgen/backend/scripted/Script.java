@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a scripted model says, call by call.
  *
  * <p>In a configuration a script is a list of turns, each the response to one request, or a mapping with one list for
- * {@code coordination} and one for {@code presentation}. A turn is a list of chunks; a turn of one chunk may stand without
+ * {@code coordination}, one for {@code presentation} and, where the presentation is evaluated, one for {@code evaluation}. A turn is a list of chunks; a turn of one chunk may stand without
  * the list. A chunk is a text, or a mapping with one of these keys:
  *
  * <ul>
@@ -25,16 +25,27 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param coordination turns for requests that offer MassGen's workflow tools; where {@code presentation} is null, for all requests
- * @param presentation turns for all other requests; null where one list serves both
+ * @param presentation turns for all other requests; null where one list serves all
+ * @param evaluation turns for requests that offer MassGen's tools of an evaluation; null where there is no such list
  */
 public record Script(
-        List<List<Line>> coordination, @Nullable List<List<Line>> presentation) {
+        List<List<Line>> coordination,
+        @Nullable List<List<Line>> presentation,
+        @Nullable List<List<Line>> evaluation) {
 
     public Script {
-        coordination = coordination.stream().map(List::copyOf).toList();
-        presentation = presentation == null
-                ? null
-                : presentation.stream().map(List::copyOf).toList();
+        coordination = copy(coordination);
+        presentation = presentation == null ? null : copy(presentation);
+        evaluation = evaluation == null ? null : copy(evaluation);
+    }
+
+    /** A script without turns for evaluations. */
+    public Script(List<List<Line>> coordination, @Nullable List<List<Line>> presentation) {
+        this(coordination, presentation, null);
+    }
+
+    private static List<List<Line>> copy(List<List<Line>> turns) {
+        return turns.stream().map(List::copyOf).toList();
     }
 
     /** Reads a script; all its problems are told at once. */

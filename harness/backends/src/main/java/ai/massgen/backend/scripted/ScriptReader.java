@@ -18,7 +18,7 @@ final class ScriptReader {
     }
 
     private Script byStage(JsonNode json) {
-        complaints.unknownKeys(json, "", List.of("coordination", "presentation"));
+        complaints.unknownKeys(json, "", List.of("coordination", "presentation", "evaluation"));
         for (String stage : List.of("coordination", "presentation")) {
             if (!json.has(stage)) {
                 complaints.add(
@@ -29,7 +29,8 @@ final class ScriptReader {
         }
         return new Script(
                 turns(json.path("coordination"), "/coordination", "coordination"),
-                turns(json.path("presentation"), "/presentation", "presentation"));
+                turns(json.path("presentation"), "/presentation", "presentation"),
+                turns(json.path("evaluation"), "/evaluation", "evaluation"));
     }
 
     private List<List<Line>> turns(JsonNode json, String pointer, String stage) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * A model that says what a {@link Script} says, one turn for each request.
  *
- * <p>It does not read the requests beyond one thing: whether they offer MassGen's workflow tools. It counts them, so a run needs a backend of its
+ * <p>It does not read the requests beyond one thing: which of MassGen's tools they offer. It counts them, so a run needs a backend of its
  * own; apart from the counters nothing changes and any number of threads may use it.
  */
 public final class ScriptedBackend implements Backend {
@@ -28,10 +28,14 @@ public final class ScriptedBackend implements Backend {
     /** Tools that are offered to agents who coordinate, and to nobody else (MassGen v0.1.6). */
     private static final List<String> WORKFLOW_TOOLS = List.of("new_answer", "vote");
 
+    /** Tools that are offered to the agent that evaluates its presentation (MassGen v0.1.6). */
+    private static final List<String> EVALUATION_TOOLS = List.of("submit", "restart_orchestration");
+
     private final Script script;
     private final TimeSource time;
     private final AtomicInteger coordinationAsked = new AtomicInteger();
     private final AtomicInteger presentationAsked = new AtomicInteger();
+    private final AtomicInteger evaluationAsked = new AtomicInteger();
 
     /**
      * Plays a script from its beginning.
@@ -69,13 +73,17 @@ public final class ScriptedBackend implements Backend {
     @Override
     public ChatStream stream(ChatRequest request, Cancellation cancellation) {
         var presentation = script.presentation();
-        return presentation != null && !coordinates(request)
-                ? play(presentation, presentationAsked, "presentation turn", cancellation)
-                : play(script.coordination(), coordinationAsked, "turn", cancellation);
+        var evaluation = script.evaluation();
+        if (presentation == null || offers(request, WORKFLOW_TOOLS)) {
+            return play(script.coordination(), coordinationAsked, "turn", cancellation);
+        }
+        return evaluation != null && offers(request, EVALUATION_TOOLS)
+                ? play(evaluation, evaluationAsked, "evaluation turn", cancellation)
+                : play(presentation, presentationAsked, "presentation turn", cancellation);
     }
 
-    private static boolean coordinates(ChatRequest request) {
-        return request.tools().stream().map(ToolDefinition::name).anyMatch(WORKFLOW_TOOLS::contains);
+    private static boolean offers(ChatRequest request, List<String> tools) {
+        return request.tools().stream().map(ToolDefinition::name).anyMatch(tools::contains);
     }
 
     private ChatStream play(List<List<Line>> turns, AtomicInteger asked, String noun, Cancellation cancellation) {
