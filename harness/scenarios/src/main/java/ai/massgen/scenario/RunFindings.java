@@ -1,11 +1,15 @@
 package ai.massgen.scenario;
 
+import ai.massgen.orchestrator.Invariants;
 import ai.massgen.scenario.expect.Finding;
 import ai.massgen.transcript.WireExchange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a run whatever the scenario expects: requests and recordings that do not fit, calls without a result. */
+/**
+ * What is wrong with a run whatever the scenario expects: requests and recordings that do not fit, calls without a result, invariants
+ * that do not hold.
+ */
 final class RunFindings {
     private final ScenarioCase testCase;
     private final Attempt attempt;
@@ -26,6 +30,16 @@ final class RunFindings {
     /** Recordings that nobody asked for. */
     List<Finding> ofRecordings() {
         return attempt.unused().stream().map(this::unused).toList();
+    }
+
+    /** What holds in every run of a team and does not in this one. */
+    List<Finding> ofInvariants() {
+        var transcript = attempt.transcript();
+        return Invariants.violations(transcript.events(), transcript.result()).stream()
+                .map(violation -> Finding.failed(
+                                testCase.scenario().place().toString(), "invariant: " + violation, null, null)
+                        .withAdvice("This is a defect of the orchestrator, or of what changes its events."))
+                .toList();
     }
 
     private void add(WireExchange exchange, List<Finding> into) {

@@ -38,6 +38,7 @@ final class Verdict {
         }
         findings.addAll(refused());
         findings.addAll(run.ofRecordings());
+        findings.addAll(run.ofInvariants());
         testCase.scenario().expect().forEach(expectation -> findings.addAll(expectation.check(attempt.transcript())));
         boolean compares = goldenCounts && testCase.scenario().golden() && options.goldenMode() != GoldenMode.OFF;
         var golden = compares ? golden(findings) : null;
