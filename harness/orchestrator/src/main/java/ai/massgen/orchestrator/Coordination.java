@@ -173,7 +173,7 @@ public final class Coordination {
         draft.runEnded(id);
         draft.set(id, draft.agent(id).answered(text));
         draft.answers.add(new RunResult.Answer(id, draft.label(id), text));
-        draft.tell(id, "new_answer", Details.of("label", draft.label(id)));
+        draft.tell(id, "new_answer", Details.of("label", draft.label(id), "content", text));
         draft.say(id, Wording.ANSWER_ACCEPTED);
         pass.authors.add(id);
     }

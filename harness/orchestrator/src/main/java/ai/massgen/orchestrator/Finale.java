@@ -132,7 +132,7 @@ final class Finale {
             draft.say(winner, stored == null ? Wording.NOBODY : Wording.fallback(stored));
         }
         if (answer != null) {
-            var details = Details.of("label", draft.anonymizer.number(winner) + ".final");
+            var details = Details.of("label", draft.anonymizer.number(winner) + ".final", "content", answer);
             details.putAll(context(draft, winner));
             draft.tell(winner, "final_answer", details);
         }

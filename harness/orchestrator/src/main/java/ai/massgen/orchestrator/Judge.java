@@ -94,10 +94,11 @@ final class Judge {
 
     private Optional<Verdict> judgeVote(String id, AgentState agent, ToolCall call) {
         var vote = WorkflowTools.ballot(call);
-        var target = anonymizer.agent(vote.target()).filter(agent.seen()::containsKey);
+        var named = anonymizer.agent(vote.target());
+        var target = named.filter(agent.seen()::containsKey);
         if (agent.due()) {
             applied.add(Rule.LATE_VOTE_IGNORED);
-            return Optional.of(new Verdict.LateVote(new Ballot(target.orElse(vote.target()), vote.reason())));
+            return Optional.of(new Verdict.LateVote(new Ballot(named.orElse(vote.target()), vote.reason())));
         }
         if (agent.seen().isEmpty()) {
             return refuse(

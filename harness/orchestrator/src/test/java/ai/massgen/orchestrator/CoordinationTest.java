@@ -73,7 +73,8 @@ class CoordinationTest {
                             "status_change a",
                             "context_received a",
                             "status_change a");
-            assertThat(play.told("new_answer").details()).containsOnly(entry("label", "agent1.1"), entry("round", 0));
+            assertThat(play.told("new_answer").details())
+                    .containsOnly(entry("label", "agent1.1"), entry("content", "A"), entry("round", 0));
             assertThat(play.told("restart_triggered").details()).containsEntry("affected_agents", List.of("a", "b"));
         }
 
