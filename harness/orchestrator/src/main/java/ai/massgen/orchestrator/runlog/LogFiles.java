@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The files of a run: each written as a whole, aside first, then renamed. A reader never sees half of one. */
@@ -23,6 +22,7 @@ final class LogFiles {
             new ObjectMapper().writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private final Path root;
+    private long written;
     private final List<String> problems = new ArrayList<>();
 
     private LogFiles(Path root) {
@@ -121,9 +121,10 @@ final class LogFiles {
         }
     }
 
-    private static void write(Path file, String content) throws IOException {
+    private void write(Path file, String content) throws IOException {
         createFolderOf(file);
-        var aside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        // The folder is this run's alone: a number is enough to keep apart what is written at one time.
+        var aside = file.resolveSibling("." + file.getFileName() + "." + ++written + ".part");
         try {
             Files.writeString(aside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
