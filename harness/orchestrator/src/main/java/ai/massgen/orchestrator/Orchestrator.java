@@ -123,7 +123,8 @@ public final class Orchestrator {
                     return unusable(agent.id(), e.failure(), log);
                 }
             }
-            return converse(new ArrayList<>(before), turns, cancellation, new Team(config, made, planning), hearing, log);
+            return converse(
+                    new ArrayList<>(before), turns, cancellation, new Team(config, made, planning), hearing, log);
         } finally {
             made.values().forEach(Backend::close);
         }

@@ -40,7 +40,8 @@ public final class PromptBuilder {
             this::ongoing,
             this::planning,
             this::own);
-    private final List<Step> coordinationTask = List.of(this::feedback, this::history, this::task, this::currentAnswers);
+    private final List<Step> coordinationTask =
+            List.of(this::feedback, this::history, this::task, this::currentAnswers);
 
     /** For agents whose tools never wait. */
     public PromptBuilder(OrchestratorConfig config, Anonymizer anonymizer) {

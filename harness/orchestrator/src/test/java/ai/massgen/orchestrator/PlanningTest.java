@@ -51,6 +51,27 @@ class PlanningTest {
     }
 
     @Test
+    void tools_wait_again_in_a_second_attempt_and_run_while_the_first_is_judged() {
+        var team = new ScriptedTeam().agent("a", """
+                coordination: [[{new_answer: A}], [{vote: agent1}], [{new_answer: B}], [{vote: agent1}]]
+                presentation: [[First], [Second]]
+                evaluation: [[{tool_calls: [{name: restart_orchestration, arguments: {}}]}]]
+                """).config();
+
+        play(new RunConfig(team.agents(), team.orchestrator().withOrchestrationRestarts(1), "Plan only."), "Q?");
+
+        assertThat(seen)
+                .containsExactly(
+                        Planning.blockAll(),
+                        Planning.blockAll(),
+                        Planning.off(),
+                        Planning.off(),
+                        Planning.blockAll(),
+                        Planning.blockAll(),
+                        Planning.off());
+    }
+
+    @Test
     void nothing_waits_where_nobody_wants_it() {
         run(null, "Q?");
 
@@ -59,9 +80,13 @@ class PlanningTest {
 
     private void run(@Nullable String planning, String... turns) {
         var team = new ScriptedTeam().agent("a", TWO_TURNS).config();
+        play(new RunConfig(team.agents(), team.orchestrator(), planning), turns);
+    }
+
+    private void play(RunConfig config, String... turns) {
         var time = TimeSource.virtual(ScriptedTeam.START);
         var outcome = new Orchestrator(
-                        new RunConfig(team.agents(), team.orchestrator(), planning),
+                        config,
                         agent -> new Watching(ScriptedBackend.of(agent.backend(), time)),
                         new Schedule.RoundRobin(),
                         time,
