@@ -47,8 +47,22 @@ public final class Assemble {
         var single = output.resolve("allure-report.html");
         new AllureSite(allureHome).generate(results, site, single);
         var index = output.resolve("index.html");
-        IndexPage.write(Summary.read(site), AllocationTable.read(root), index);
+        IndexPage.write(Summary.read(site), AllocationTable.read(root), mutated(), index);
         tell(List.of("Allure report   " + single, "Allure site     " + site, "Index           " + index));
+    }
+
+    /** Modules that profile {@code mutation} left a report of. */
+    private List<String> mutated() throws IOException {
+        var folder = output.resolve("mutation");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var modules = Files.list(folder)) {
+            return modules.filter(module -> Files.exists(module.resolve("index.html")))
+                    .map(module -> module.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private void tell(List<String> lines) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,19 +14,32 @@ import java.util.stream.Collectors;
 final class IndexPage {
     private IndexPage() {}
 
-    static void write(Summary summary, AllocationTable allocation, Path file) throws IOException {
+    static void write(Summary summary, AllocationTable allocation, List<String> mutated, Path file) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, render(summary, allocation));
+        Files.writeString(part, render(summary, allocation, mutated));
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static String render(Summary summary, AllocationTable allocation) throws IOException {
+    /**
+     * The page.
+     *
+     * @param mutated modules whose mutation reports lie in {@code mutation/} beside it
+     */
+    static String render(Summary summary, AllocationTable allocation, List<String> mutated) throws IOException {
         return template()
                 .replace("{{verdict}}", summary.verdict())
                 .replace("{{sentence}}", sentence(summary))
                 .replace("{{bar}}", bar(summary))
                 .replace("{{suites}}", suites(summary))
-                .replace("{{allocation}}", allocation.rows().isEmpty() ? "" : allocation(allocation));
+                .replace("{{allocation}}", allocation.rows().isEmpty() ? "" : allocation(allocation))
+                .replace("{{mutation}}", mutated.isEmpty() ? "" : mutation(mutated));
+    }
+
+    private static String mutation(List<String> modules) {
+        return modules.stream()
+                .map(module ->
+                        "<li><a href=\"mutation/" + escape(module) + "/index.html\">" + escape(module) + "</a></li>")
+                .collect(Collectors.joining("\n", "<h2>Mutation testing</h2>\n<ul>", "</ul>"));
     }
 
     private static String template() throws IOException {

@@ -11,20 +11,29 @@ final class IndexPageTest {
     void numbers_are_written_the_same_in_every_locale() throws IOException {
         var table = new AllocationTable(List.of(new AllocationTable.Row("decode", 1_000, 1_015, "regressed")));
 
-        assertThat(IndexPage.render(summary(0, 0), table)).contains("1,000", "1,015", "+1.50 %", "in 1.5 s");
+        assertThat(IndexPage.render(summary(0, 0), table, List.of())).contains("1,000", "1,015", "+1.50 %", "in 1.5 s");
     }
 
     @Test
     void names_from_scenarios_cannot_inject_markup() throws IOException {
-        assertThat(IndexPage.render(summary(0, 0), new AllocationTable(List.of())))
+        assertThat(IndexPage.render(summary(0, 0), new AllocationTable(List.of()), List.of()))
                 .contains("a &lt;b&gt; &amp; c")
                 .doesNotContain("a <b> & c");
     }
 
     @Test
     void a_gate_that_did_not_run_leaves_no_empty_table() throws IOException {
-        assertThat(IndexPage.render(summary(0, 0), new AllocationTable(List.of())))
+        assertThat(IndexPage.render(summary(0, 0), new AllocationTable(List.of()), List.of()))
                 .doesNotContain("Bytes allocated");
+    }
+
+    @Test
+    void mutation_reports_are_linked_where_there_are_some() throws IOException {
+        var none = new AllocationTable(List.of());
+
+        assertThat(IndexPage.render(summary(0, 0), none, List.of("massgen-backends")))
+                .contains("<a href=\"mutation/massgen-backends/index.html\">");
+        assertThat(IndexPage.render(summary(0, 0), none, List.of())).doesNotContain("Mutation");
     }
 
     @Test
