@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
     private Massgen massgen;
 
     @Parameters(
-            paramLabel = "BASELINE CANDIDATE",
+            paramLabel = "[BASELINE [CANDIDATE]]",
             arity = "0..2",
             hideParamSyntax = true,
             description = "The sides, in place of the options.")
