@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             CompareCommand.class,
             ProvidersCommand.class,
+            SchemaCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

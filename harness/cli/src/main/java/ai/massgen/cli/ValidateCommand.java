@@ -1,5 +1,6 @@
 package ai.massgen.cli;
 
+import ai.massgen.orchestrator.config.ConfigReader;
 import ai.massgen.transcript.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings count as errors.")
     private boolean strict;
 
+    @Option(
+            names = "--json",
+            description = "Print what is found in configurations as MassGen's JSON, one line for each file.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         int bad = 0;
@@ -42,6 +48,9 @@ final class ValidateCommand implements Callable<Integer> {
             }
             bad += isGood(file) ? 0 : 1;
         }
+        if (json) {
+            return bad == 0 ? ExitCode.OK : ExitCode.FAILED;
+        }
         massgen.terminal()
                 .out()
                 .println(files.size() + (files.size() == 1 ? " file" : " files") + " checked, " + bad + " with errors");
@@ -50,12 +59,25 @@ final class ValidateCommand implements Callable<Integer> {
 
     private boolean isGood(Path file) {
         var kind = FileKind.of(file);
+        if (json) {
+            return printJson(file, kind);
+        }
         var problems = kind.check(file);
         var out = massgen.terminal().out();
         boolean good = problems.stream().noneMatch(this::counts);
         out.println((good ? "good  " : "bad   ") + file + "  (" + kind.word() + ")");
         problems.forEach(problem ->
                 out.println((problem.severity() == Problem.Severity.WARNING ? "warning: " : "") + problem.render()));
+        return good;
+    }
+
+    private boolean printJson(Path file, FileKind kind) {
+        if (kind == FileKind.SCENARIO || kind == FileKind.CASSETTE) {
+            throw new UserError(file + " is a " + kind.word() + ". --json is for configurations.");
+        }
+        var findings = ConfigReader.read(file, file.toString()).findings();
+        boolean good = findings.stream().noneMatch(finding -> counts(finding.problem()));
+        massgen.terminal().out().println(JsonFindings.of(file.toString(), findings, good));
         return good;
     }
 

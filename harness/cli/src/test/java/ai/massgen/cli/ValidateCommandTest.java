@@ -3,6 +3,7 @@ package ai.massgen.cli;
 import static ai.massgen.cli.CommandRun.massgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,40 @@ final class ValidateCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("bad ", "team.yaml:3:", "opnai", "Did you mean \"openai\"?");
+    }
+
+    @Test
+    void json_is_massgens_form_with_line_and_column() throws IOException {
+        var file = write("team.yaml", "agents:\n  - id: a1\n    backend: {type: opnai}\nui: {type: x}\n");
+
+        var run = massgen("validate", "--json", file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(run.out()))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("{\"file\":\"" + file
+                                + "\",\"valid\":false,\"error_count\":1,\"warning_count\":1,\"errors\":["
+                                + "{\"message\":\"Unknown backend type: 'opnai'\",\"location\":\"agents[0].backend.type\","
+                                + "\"suggestion\":\"Did you mean \\\"openai\\\"?\",\"line\":3,\"column\":21}],\"warnings\":["
+                                + "{\"message\":\"ui.type does nothing: it has no effect here, nor has it in MassGen\","
+                                + "\"location\":\"ui.type\",\"suggestion\":\"Remove it.\",\"line\":4,\"column\":6}]}"));
+    }
+
+    @Test
+    void strict_counts_warnings_as_errors() throws IOException {
+        var file = write("team.yaml", "agent: {id: a1, backend: {type: openai}}\nui: {type: x}\n");
+
+        assertThat(massgen("validate", file).exitCode()).isZero();
+        assertThat(massgen("validate", "--strict", file).exitCode()).isEqualTo(1);
+        assertThat(massgen("validate", "--strict", "--json", file).out()).contains("\"valid\":false");
+    }
+
+    @Test
+    void the_schema_of_configurations_is_printed() throws IOException {
+        var schema = new ObjectMapper().readTree(massgen("schema").out());
+
+        assertThat(schema.at("/properties/orchestrator/properties/voting_sensitivity/enum"))
+                .hasSize(3);
     }
 
     @Test

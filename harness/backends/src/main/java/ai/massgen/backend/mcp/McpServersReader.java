@@ -120,7 +120,7 @@ public final class McpServersReader {
     }
 
     private McpServer.@Nullable Transport transport(JsonNode entry, String at) {
-        var type = text(entry, "type", "").replace('_', '-');
+        var type = text(entry, "type", entry.has("command") ? "stdio" : "").replace('_', '-');
         if (type.equals("stdio")) {
             return stdio(entry, at);
         }

@@ -90,19 +90,25 @@ class McpServersReaderTest {
     }
 
     @Test
+    void a_server_with_a_command_and_no_type_is_started() throws Exception {
+        assertThat(read("{'mcp_servers':{'t':{'command':'x'}}}").servers())
+                .singleElement()
+                .extracting(McpServer::transport)
+                .isInstanceOf(McpServer.Stdio.class);
+    }
+
+    @Test
     void every_problem_is_told_with_its_place_and_what_to_do() throws Exception {
-        var reading =
-                read("{'mcp_servers':{'a b':{'type':'stdio','command':'x'},'t':{'command':'x'},'u':{'url':'http://x'},"
-                        + "'s':{'type':'sse','url':'http://x'},'h':{'type':'streamable_htp'},'c':{'type':'stdio'},'d':7,"
-                        + "'n':{'type':'streamable-http','url':'nowhere'},'k/k':{'type':'stdio','command':'x','comand':1},"
-                        + "'l':{'type':'stdio','command':'x','args':'y','timeout':0}}}");
+        var reading = read("{'mcp_servers':{'a b':{'type':'stdio','command':'x'},'u':{'url':'http://x'},"
+                + "'s':{'type':'sse','url':'http://x'},'h':{'type':'streamable_htp'},'c':{'type':'stdio'},'d':7,"
+                + "'n':{'type':'streamable-http','url':'nowhere'},'k/k':{'type':'stdio','command':'x','comand':1},"
+                + "'l':{'type':'stdio','command':'x','args':'y','timeout':0}}}");
 
         assertThat(reading.servers()).isEmpty();
         assertThat(reading.problems())
                 .extracting(SettingProblem::toString)
                 .containsExactly(
                         "mcp_servers/a b: the name \"a b\" has other characters than letters, digits, _ and -. Rename it.",
-                        "mcp_servers/t: the server has no type. Add type: stdio.",
                         "mcp_servers/u: the server has no type. Add type: streamable-http.",
                         "mcp_servers/s/type: there is no transport \"sse\". There are stdio and streamable-http.",
                         "mcp_servers/h/type: there is no transport \"streamable-htp\". Did you mean \"streamable-http\"?",

@@ -8,7 +8,6 @@ import ai.massgen.backend.family.Families;
 import ai.massgen.backend.scripted.Script;
 import ai.massgen.backend.scripted.ScriptProblem;
 import ai.massgen.backend.scripted.ScriptedBackend;
-import ai.massgen.transcript.yaml.Suggestion;
 import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -31,11 +30,6 @@ final class BackendReader {
     private static final List<String> SYSTEM_MESSAGE =
             List.of("system_prompt", "append_system_prompt", "system_message");
 
-    private static final List<String> FLAGS =
-            List.of("enable_web_search", "enable_code_execution", "enable_code_interpreter");
-    private static final List<String> TOOL_LISTS = List.of("allowed_tools", "exclude_tools", "disallowed_tools");
-    private static final List<String> PERMISSION_MODES = List.of("default", "acceptEdits", "bypassPermissions", "plan");
-
     private final Section backend;
     private final ConfigContext context;
     private final Expansion expansion;
@@ -56,7 +50,6 @@ final class BackendReader {
     /** Empty where something is wrong; the section has the problems then. */
     Optional<BackendSettings> read() {
         readSystemMessage();
-        checkForms();
         var provider = provider();
         var unsupported = unsupported(provider);
         backend.unsupported(unsupported);
@@ -75,7 +68,7 @@ final class BackendReader {
 
     /** What one provider or its family reads itself, nobody has to remark on. */
     private static Map<String, String> unsupported(Optional<Provider> provider) {
-        var unsupported = new LinkedHashMap<>(Unsupported.BACKEND);
+        var unsupported = new LinkedHashMap<>(BackendKeys.MISSING);
         provider.ifPresent(known -> {
             unsupported.keySet().removeAll(known.deviations().settings());
             Families.find(known.family()).ifPresent(family -> {
@@ -106,48 +99,10 @@ final class BackendReader {
                 "Move it one level up.");
     }
 
-    /** The form of keys that every backend may have (MassGen v0.1.6, {@code config_validator.py}). */
-    private void checkForms() {
-        FLAGS.forEach(backend::flag);
-        TOOL_LISTS.forEach(backend::texts);
-        backend.oneOf("permission_mode", PERMISSION_MODES);
-        if (backend.get("mcp_servers") instanceof YamlNode.Scalar servers) {
-            backend.error(
-                    servers,
-                    backend.path("mcp_servers") + " must be a list or a mapping of servers",
-                    "Write mcp_servers: [].");
-        }
-        if (backend.has("allowed_tools") && backend.has("exclude_tools")) {
-            backend.warn("exclude_tools", "allowed_tools and exclude_tools stand side by side", "Keep one of them.");
-        }
-    }
-
+    /** The reader of the whole has told where there is none. */
     private Optional<Provider> provider() {
-        if (!backend.has("type")) {
-            var model = backend.get("model") instanceof YamlNode.Scalar scalar ? scalar.text() : null;
-            var guess = model == null
-                    ? Optional.<String>empty()
-                    : context.providers().inferType(model);
-            backend.error("the backend has no type", "Add type: " + guess.orElse("openai") + ".");
-            return Optional.empty();
-        }
         var type = backend.text("type");
-        if (type == null) {
-            return Optional.empty();
-        }
-        var provider = context.providers().find(type);
-        if (provider.isEmpty()) {
-            backend.error(
-                    node("type"),
-                    "there is no backend type \"" + type + "\"",
-                    Suggestion.among(type, context.providers().types()));
-        }
-        return provider;
-    }
-
-    private YamlNode node(String key) {
-        var node = backend.get(key);
-        return node == null ? backend.mapping() : node;
+        return type == null ? Optional.empty() : context.providers().find(type);
     }
 
     private Map<String, JsonNode> parameters(Set<String> unsupported) {
@@ -192,12 +147,12 @@ final class BackendReader {
 
     private List<UnknownParameter> unknown(BackendSettings settings) {
         return context.providers().unknownParameters(settings).stream()
-                .filter(unknown -> !Unsupported.BACKEND.containsKey(unknown.name()))
+                .filter(unknown -> !BackendKeys.MISSING.containsKey(unknown.name()))
                 .toList();
     }
 
     private void checkScript() {
-        backend.onlyKeys(scriptedKeys());
+        backend.mapping().unknownKeys(scriptedKeys()).forEach(backend::error);
         var turns = backend.get(TURNS);
         if (turns == null) {
             backend.error("a scripted backend has no turns", "Add turns: [[{new_answer: {content: Hello}}], …].");
@@ -214,7 +169,7 @@ final class BackendReader {
         keys.addAll(SYSTEM_MESSAGE);
         keys.add(TURNS);
         keys.addAll(ToolsReader.KEYS);
-        keys.addAll(Unsupported.BACKEND.keySet());
+        keys.addAll(BackendKeys.MISSING.keySet());
         return keys;
     }
 

@@ -1,14 +1,18 @@
 package ai.massgen.orchestrator.config;
 
+import ai.massgen.backend.Provider;
+import ai.massgen.orchestrator.config.rules.BackendTypes;
+import ai.massgen.orchestrator.config.rules.Finding;
+import ai.massgen.orchestrator.config.rules.MassGenRules;
 import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlNode;
 import ai.massgen.transcript.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads MassGen configurations, as they are (MassGen v0.1.6, {@code config_validator.py}, {@code cli.py}).
@@ -18,23 +22,9 @@ import java.util.Map;
  * has no effect in MassGen itself.
  */
 public final class ConfigReader {
-    private static final List<String> TOP =
-            List.of("agents", "agent", "orchestrator", "timeout_settings", "ui", "memory", "display");
-
-    /** Keys of MassGen's first format (v0.1.6, {@code config_validator.py}). */
-    private static final List<String> FIRST_FORMAT = List.of(
-            "models",
-            "model_configs",
-            "num_agents",
-            "max_rounds",
-            "consensus_threshold",
-            "voting_enabled",
-            "enable_voting");
-
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
 
     private final ConfigContext context;
-    private final List<Problem> problems = new ArrayList<>();
 
     private ConfigReader(ConfigContext context) {
         this.context = context;
@@ -56,21 +46,21 @@ public final class ConfigReader {
      */
     public static ConfigReading read(Path file, String shown, ConfigContext context) {
         if (SUFFIXES.stream().noneMatch(shown::endsWith)) {
-            var problem = Problem.ofFile(
-                    shown, "is no YAML file by its name", "Rename it to end in " + String.join(", ", SUFFIXES) + ".");
-            return new ConfigReading(null, List.of(problem));
+            return unreadable(Problem.ofFile(
+                    shown, "is no YAML file by its name", "Rename it to end in " + String.join(", ", SUFFIXES) + "."));
         }
         var reading = YamlReader.read(file, shown);
         if (!reading.problems().isEmpty()) {
-            return new ConfigReading(null, reading.problems());
+            return ConfigReading.unreadable(reading.problems(), "file");
         }
         if (reading.documents().size() != 1) {
-            var problem = reading.documents().isEmpty()
-                    ? Problem.ofFile(shown, "is empty", "Write at least agents: with one agent.")
-                    : reading.documents()
+            return reading.documents().isEmpty()
+                    ? ConfigReading.unreadable(
+                            List.of(Problem.ofFile(shown, "is empty", "Write at least agents: with one agent.")),
+                            "root")
+                    : unreadable(reading.documents()
                             .get(1)
-                            .problem("a second document begins here", "Write one configuration a file.");
-            return new ConfigReading(null, List.of(problem));
+                            .problem("a second document begins here", "Write one configuration a file."));
         }
         return read(reading.documents().get(0), context);
     }
@@ -85,73 +75,66 @@ public final class ConfigReader {
         return new ConfigReader(context).root(node);
     }
 
+    private static ConfigReading unreadable(Problem problem) {
+        return ConfigReading.unreadable(List.of(problem), "file");
+    }
+
+    /** First MassGen's rules, then the forms of all keys, then what needs a look at several keys: who comes later is silent where one before has spoken. */
     private ConfigReading root(YamlNode node) {
-        if (!(node instanceof YamlNode.Mapping mapping)) {
-            var problem = node.problem(
-                    "a configuration must be a mapping, this is " + node.describe(), "Begin with agents: or agent:.");
-            return new ConfigReading(null, List.of(problem));
+        var findings = new ArrayList<>(MassGenRules.check(node, types()));
+        if (!(node instanceof YamlNode.Mapping mapping) || isFirstFormat(findings)) {
+            return new ConfigReading(null, findings);
         }
-        var top = new Section("", mapping, problems::add);
-        if (isFirstFormat(top)) {
-            return new ConfigReading(null, problems);
-        }
-        top.onlyKeys(TOP);
+        add(findings, FormCheck.of(mapping));
+        var later = new ArrayList<Finding>();
+        var config = config(new Section("", mapping, later::add));
+        add(findings, later);
+        boolean usable = findings.stream().allMatch(Finding::isWarning);
+        return new ConfigReading(usable ? config : null, findings);
+    }
+
+    private BackendTypes types() {
+        var providers = context.providers();
+        return new BackendTypes(providers.types(), name -> providers.find(name).map(Provider::type));
+    }
+
+    private static boolean isFirstFormat(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.message().startsWith("V1 config format"));
+    }
+
+    private static void add(List<Finding> findings, List<Finding> more) {
+        var told = findings.stream()
+                .filter(finding -> !finding.isWarning())
+                .map(finding -> place(finding.problem()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        more.stream()
+                .filter(finding -> !told.contains(place(finding.problem())))
+                .forEach(findings::add);
+    }
+
+    private static String place(Problem problem) {
+        return problem.line() + ":" + problem.column();
+    }
+
+    private @Nullable RunConfig config(Section top) {
         var agents = agents(top);
         var reader = new OrchestratorReader(top);
         var orchestrator = reader.read();
-        new SideSections(top).read();
-        problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        boolean usable = problems.stream().noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
-        return new ConfigReading(usable ? new RunConfig(agents, orchestrator, reader.planning()) : null, problems);
-    }
-
-    private static boolean isFirstFormat(Section top) {
-        var old = FIRST_FORMAT.stream().filter(top::has).toList();
-        old.forEach(key -> top.errorAtKey(
-                key,
-                "\"" + key + "\" belongs to MassGen's first configuration format",
-                "Write the models as agents: [{id: …, backend: {type: …, model: …}}]."));
-        return !old.isEmpty();
+        return agents.isEmpty() ? null : new RunConfig(agents, orchestrator, reader.planning());
     }
 
     private List<AgentConfig> agents(Section top) {
-        if (top.has("agents") && top.has("agent")) {
-            top.errorAtKey("agent", "\"agent\" and \"agents\" stand side by side", "Keep one of them.");
-        }
-        if (!top.has("agents") && !top.has("agent")) {
-            top.error("there is no agent", "Write agents: [{id: a1, backend: {type: openai, model: gpt-5-nano}}].");
-            return List.of();
-        }
-        var sections = new ArrayList<>(top.has("agents") ? top.sections("agents") : List.of());
-        if (top.has("agent")) {
-            var single = top.section("agent");
-            if (single != null) {
-                sections.add(single);
-            }
+        var sections = new ArrayList<>(top.sections("agents"));
+        var single = top.section("agent");
+        if (single != null) {
+            sections.add(single);
         }
         if (top.get("agents") instanceof YamlNode.Sequence list && list.items().isEmpty()) {
             top.errorAtKey("agents", "the list of agents is empty", "Add one: {id: a1, backend: {type: openai}}.");
         }
-        return read(sections);
-    }
-
-    private List<AgentConfig> read(List<Section> sections) {
         var reader = new AgentReader(context);
-        Map<String, Integer> lines = new LinkedHashMap<>();
-        var agents = new ArrayList<AgentConfig>();
-        for (Section section : sections) {
-            reader.read(section).ifPresent(agents::add);
-            var id = section.get("id");
-            if (id instanceof YamlNode.Scalar scalar) {
-                var first = lines.putIfAbsent(scalar.text(), id.place().line());
-                if (first != null) {
-                    section.error(
-                            id,
-                            "a second agent is called \"" + scalar.text() + "\"",
-                            "The first is in line " + first + ". Rename one of them.");
-                }
-            }
-        }
-        return agents;
+        return sections.stream()
+                .flatMap(section -> reader.read(section).stream())
+                .toList();
     }
 }

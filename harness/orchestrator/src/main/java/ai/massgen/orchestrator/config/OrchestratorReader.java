@@ -3,8 +3,6 @@ package ai.massgen.orchestrator.config;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads how the agents are coordinated: {@code orchestrator:} and {@code timeout_settings:}. */
 final class OrchestratorReader {
     private static final String TIMEOUT = "orchestrator_timeout_seconds";
-    private static final List<String> OWN = List.of(
-            "voting_sensitivity",
-            "answer_novelty_requirement",
-            "max_new_answers_per_agent",
-            "skip_coordination_rounds",
-            "coordination",
-            "timeout",
-            "debug_final_answer");
     private static final String AGENT_TIMEOUT = "agent_timeout_seconds";
-    private static final String INJECTION = "inject_new_answers";
-    private static final String RESTARTS = "max_orchestration_restarts";
 
     private static final String PLANNING = "enable_planning_mode";
     private static final String INSTRUCTION = "planning_mode_instruction";
@@ -44,23 +32,15 @@ final class OrchestratorReader {
         var section = top.section("orchestrator");
         var config = OrchestratorConfig.defaults();
         if (section != null) {
-            checkKeys(section);
             config = OrchestratorConfig.of(
                             strictness(section, "voting_sensitivity"),
                             strictness(section, "answer_novelty_requirement"))
-                    .withMaxNewAnswers(section.wholeNumber("max_new_answers_per_agent", 1))
+                    .withMaxNewAnswers(section.wholeNumber("max_new_answers_per_agent"))
                     .withSkippedCoordination(section.flag("skip_coordination_rounds"))
                     .withDebugFinalAnswer(debugFinalAnswer(section));
             config = coordination(config, section.section("coordination"));
         }
         return withLimits(config, section);
-    }
-
-    private static void checkKeys(Section section) {
-        var keys = new ArrayList<>(OWN);
-        keys.addAll(Unsupported.ORCHESTRATOR.keySet());
-        section.onlyKeys(keys);
-        section.unsupported(Unsupported.ORCHESTRATOR);
     }
 
     /** What agents are told while their tools wait; null where these do not. Known after {@link #read}. */
@@ -85,21 +65,18 @@ final class OrchestratorReader {
         if (coordination == null) {
             return config;
         }
-        var keys = new ArrayList<>(List.of(PLANNING, INSTRUCTION, RESTARTS, INJECTION));
-        keys.addAll(Unsupported.COORDINATION.keySet());
-        coordination.onlyKeys(keys);
         if (coordination.flag(PLANNING)) {
             planning = Objects.requireNonNullElse(coordination.text(INSTRUCTION), PLAN_ONLY);
         }
-        coordination.unsupported(Unsupported.COORDINATION);
-        var restarts = coordination.wholeNumber(RESTARTS, 0);
-        return config.withOrchestrationRestarts(restarts == null ? 0 : restarts)
-                .withInjection(coordination.flag(INJECTION));
+        return config.withOrchestrationRestarts(coordination.wholeNumber("max_orchestration_restarts", 0))
+                .withInjection(coordination.flag("inject_new_answers"));
     }
 
     private static Strictness strictness(Section section, String key) {
-        var word = section.oneOf(key, Strictness.words());
-        return word == null ? Strictness.LENIENT : Strictness.valueOf(word.toUpperCase(Locale.ROOT));
+        var word = section.text(key);
+        return word == null || !Strictness.words().contains(word)
+                ? Strictness.LENIENT
+                : Strictness.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -139,10 +116,8 @@ final class OrchestratorReader {
     private record Limits(@Nullable Double turn, @Nullable Double agent) {}
 
     private static Limits limits(@Nullable Section section) {
-        if (section == null) {
-            return new Limits(null, null);
-        }
-        section.onlyKeys(List.of(TIMEOUT, AGENT_TIMEOUT));
-        return new Limits(section.positiveNumber(TIMEOUT), section.positiveNumber(AGENT_TIMEOUT));
+        return section == null
+                ? new Limits(null, null)
+                : new Limits(section.positiveNumber(TIMEOUT), section.positiveNumber(AGENT_TIMEOUT));
     }
 }

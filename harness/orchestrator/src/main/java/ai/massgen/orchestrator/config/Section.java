@@ -1,32 +1,35 @@
 package ai.massgen.orchestrator.config;
 
+import ai.massgen.orchestrator.config.rules.Finding;
 import ai.massgen.transcript.yaml.Problem;
-import ai.massgen.transcript.yaml.Suggestion;
 import ai.massgen.transcript.yaml.YamlNode;
 import ai.massgen.transcript.yaml.YamlNode.Mapping;
 import ai.massgen.transcript.yaml.YamlNode.Scalar;
+import ai.massgen.transcript.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping of a configuration: fields by type, each mistake a problem at its place. A key without a value is not there. */
+/**
+ * A mapping of a configuration: values by type. A key without a value is not there, and one with a value of another type is
+ * not there either: {@link FormCheck} has told so.
+ */
 final class Section {
     private final String path;
     private final Mapping mapping;
-    private final Consumer<Problem> problems;
+    private final Consumer<Finding> findings;
 
     /**
      * A section.
      *
-     * @param path as a person writes it: {@code agents[0].backend}
+     * @param path as a person writes it: {@code agents[0].backend}; empty for the whole
      */
-    Section(String path, Mapping mapping, Consumer<Problem> problems) {
+    Section(String path, Mapping mapping, Consumer<Finding> findings) {
         this.path = path;
         this.mapping = mapping;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     Mapping mapping() {
@@ -49,22 +52,26 @@ final class Section {
 
     /** A problem of the section as a whole. */
     void error(String message, String advice) {
-        problems.accept(mapping.problem(message, advice));
+        tell(path, mapping.problem(message, advice));
     }
 
     void error(YamlNode node, String message, String advice) {
-        problems.accept(node.problem(message, advice));
+        tell(path, node.problem(message, advice));
     }
 
     void errorAt(YamlNode.Place place, String message, String advice) {
-        problems.accept(place.problem(message, advice));
+        tell(path, place.problem(message, advice));
+    }
+
+    void error(Problem problem) {
+        tell(path, problem);
     }
 
     /** A remark on a key that is there. */
     void warn(String key, String message, String advice) {
         var entry = mapping.entries().get(key);
         if (entry != null) {
-            problems.accept(entry.keyPlace().warning(message, advice));
+            tell(path(key), entry.keyPlace().warning(message, advice));
         }
     }
 
@@ -72,12 +79,12 @@ final class Section {
     void errorAtKey(String key, String message, String advice) {
         var entry = mapping.entries().get(key);
         if (entry != null) {
-            problems.accept(entry.keyPlace().problem(message, advice));
+            tell(path(key), entry.keyPlace().problem(message, advice));
         }
     }
 
-    void onlyKeys(Collection<String> allowed) {
-        mapping.unknownKeys(allowed).forEach(problems);
+    private void tell(String location, Problem problem) {
+        findings.accept(new Finding(location.isEmpty() ? "root" : location, problem.message(), problem));
     }
 
     /** Warns of each of these keys that is there and asks for something. */
@@ -89,7 +96,8 @@ final class Section {
         });
     }
 
-    private static boolean asksForSomething(@Nullable YamlNode node) {
+    /** Nothing, false, zero and whatever is empty ask for nothing. */
+    static boolean asksForSomething(@Nullable YamlNode node) {
         if (node instanceof Scalar scalar) {
             var value = scalar.value();
             return value != null
@@ -99,137 +107,87 @@ final class Section {
         }
         return node instanceof Mapping map
                 ? !map.entries().isEmpty()
-                : node instanceof YamlNode.Sequence list && !list.items().isEmpty();
+                : node instanceof Sequence list && !list.items().isEmpty();
     }
 
     @Nullable
     String text(String key) {
-        var node = get(key);
-        if (node instanceof Scalar scalar && scalar.value() instanceof String) {
-            return scalar.text();
-        }
-        wrongType(key, node, "text");
-        return null;
+        return get(key) instanceof Scalar scalar && scalar.value() instanceof String ? scalar.text() : null;
+    }
+
+    String text(String key, String otherwise) {
+        var text = text(key);
+        return text == null ? otherwise : text;
     }
 
     boolean flag(String key) {
-        var node = get(key);
-        if (node instanceof Scalar scalar && scalar.value() instanceof Boolean value) {
-            return value;
-        }
-        wrongType(key, node, "true or false");
-        return false;
+        return flag(key, false);
     }
 
-    /** A whole number, at least {@code least}; null where it is not there or wrong. */
+    boolean flag(String key, boolean otherwise) {
+        return get(key) instanceof Scalar scalar && scalar.value() instanceof Boolean value ? value : otherwise;
+    }
+
     @Nullable
-    Integer wholeNumber(String key, int least) {
-        return wholeNumber(key, least, Integer.MAX_VALUE);
+    Integer wholeNumber(String key) {
+        return get(key) instanceof Scalar scalar && scalar.value() instanceof Long value
+                ? (int) Math.min(Integer.MAX_VALUE, value)
+                : null;
     }
 
-    /** A whole number between two, both included; null where it is not there or wrong. */
-    @Nullable
-    Integer wholeNumber(String key, int least, int most) {
-        var node = get(key);
-        if (node instanceof Scalar scalar && scalar.value() instanceof Long value && value >= least && value <= most) {
-            return value.intValue();
-        }
-        wrongType(key, node, "a whole number, " + least + (most < Integer.MAX_VALUE ? " to " + most : " or more"));
-        return null;
+    int wholeNumber(String key, int otherwise) {
+        var number = wholeNumber(key);
+        return number == null ? otherwise : number;
     }
 
-    /** Checks a number from 0 to 1. */
-    void share(String key) {
-        var node = get(key);
-        boolean fits = node instanceof Scalar scalar
-                && scalar.value() instanceof Number value
-                && value.doubleValue() >= 0
-                && value.doubleValue() <= 1;
-        if (!fits) {
-            wrongType(key, node, "a number from 0 to 1");
-        }
-    }
-
-    /** Checks a list of texts. */
-    void texts(String key) {
-        var node = get(key);
-        if (node instanceof YamlNode.Sequence list) {
-            for (int i = 0; i < list.items().size(); i++) {
-                var item = list.items().get(i);
-                if (!(item instanceof Scalar scalar && scalar.value() instanceof String)) {
-                    error(item, path(key) + "[" + i + "] must be text, this is " + item.describe(), "Quote it.");
-                }
-            }
-        } else {
-            wrongType(key, node, "a list");
-        }
+    double number(String key, double otherwise) {
+        return get(key) instanceof Scalar scalar && scalar.value() instanceof Number value
+                ? value.doubleValue()
+                : otherwise;
     }
 
     /** A finite number above 0; null where it is not there or wrong. */
     @Nullable
     Double positiveNumber(String key) {
-        var node = get(key);
-        if (node instanceof Scalar scalar
-                && scalar.value() instanceof Number value
-                && Double.isFinite(value.doubleValue())
-                && value.doubleValue() > 0) {
-            return value.doubleValue();
-        }
-        wrongType(key, node, "a number above 0");
-        return null;
+        double number = number(key, 0);
+        return number > 0 && Double.isFinite(number) ? number : null;
     }
 
-    /** One of these words; null where it is not there or wrong. */
-    @Nullable
-    String oneOf(String key, List<String> words) {
-        var node = get(key);
-        if (node instanceof Scalar scalar && words.contains(scalar.text())) {
-            return scalar.text();
+    /** The texts of a list; empty where it is not there. */
+    List<String> texts(String key) {
+        var texts = new ArrayList<String>();
+        if (get(key) instanceof Sequence list) {
+            list.items().forEach(item -> {
+                if (item instanceof Scalar scalar && scalar.value() instanceof String) {
+                    texts.add(scalar.text());
+                }
+            });
         }
-        if (node instanceof Scalar scalar) {
-            error(node, path(key) + " is \"" + scalar.text() + "\"", Suggestion.among(scalar.text(), words));
-        } else {
-            wrongType(key, node, "one of " + String.join(", ", words));
-        }
-        return null;
+        return texts;
     }
 
     /** A section below; null where it is not there or wrong. */
     @Nullable
     Section section(String key) {
-        var node = get(key);
-        if (node instanceof Mapping below) {
-            return new Section(path(key), below, problems);
-        }
-        wrongType(key, node, "a mapping");
-        return null;
+        return get(key) instanceof Mapping below ? new Section(path(key), below, findings) : null;
     }
 
-    /** The mappings of a list; empty where it is not there or wrong. */
+    /** A section below; an empty one where it is not there. */
+    Section sectionOrEmpty(String key) {
+        var section = section(key);
+        return section == null ? new Section(path(key), new Mapping(mapping.place(), Map.of()), findings) : section;
+    }
+
+    /** The mappings of a list; empty where it is not there. */
     List<Section> sections(String key) {
-        var node = get(key);
         var sections = new ArrayList<Section>();
-        if (node instanceof YamlNode.Sequence list) {
+        if (get(key) instanceof Sequence list) {
             for (int i = 0; i < list.items().size(); i++) {
-                var name = path(key) + "[" + i + "]";
                 if (list.items().get(i) instanceof Mapping item) {
-                    sections.add(new Section(name, item, problems));
-                } else {
-                    var item = list.items().get(i);
-                    error(item, name + " must be a mapping, this is " + item.describe(), "");
+                    sections.add(new Section(path(key) + "[" + i + "]", item, findings));
                 }
             }
-        } else {
-            wrongType(key, node, "a list");
         }
         return sections;
-    }
-
-    private void wrongType(String key, @Nullable YamlNode node, String wanted) {
-        if (node != null) {
-            var value =
-                    node instanceof Scalar scalar ? scalar.describe() + " (" + scalar.text() + ")" : node.describe();
-            error(node, path(key) + " must be " + wanted + ", this is " + value, "");
-        }
     }
 }
