@@ -10,8 +10,10 @@ import ai.massgen.backend.price.Usd;
 import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.RunOutcome;
+import ai.massgen.orchestrator.agents.AgentRooms;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
+import ai.massgen.orchestrator.workspace.Denied;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.TokenCount;
 import java.nio.file.Path;
@@ -60,25 +62,36 @@ final class AskCommand implements Callable<Integer> {
         var context = context(terminal);
         var cancellation = Cancellation.create();
         var view = new PlainView(terminal.err(), quiet);
+        var rooms = rooms(run, terminal);
         var planning = new PlanningMode();
-        var backends = backends(run, context, planning);
+        var backends = backends(run, context, rooms, planning);
         try (var onSignal = OnSignal.cancel(cancellation)) {
             var outcome = Orchestrator.live(
                             run, agent -> Objects.requireNonNull(backends.get(agent)), TimeSource.system(), view)
                     .planningBy(planning)
+                    .within(rooms)
                     .run(List.of(question), cancellation);
             view.end();
             return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);
         }
     }
 
+    private static AgentRooms rooms(RunConfig run, Terminal terminal) {
+        try {
+            return AgentRooms.open(run, Path.of(""), TimeSource.system(), terminal.err()::println);
+        } catch (Denied e) {
+            throw new UserError(e.getMessage());
+        }
+    }
+
     /** All of them before anything is asked: a missing key costs nobody an answer. */
-    private static Map<AgentConfig, Backend> backends(RunConfig run, BackendContext context, PlanningMode planning) {
+    private static Map<AgentConfig, Backend> backends(
+            RunConfig run, BackendContext context, AgentRooms rooms, PlanningMode planning) {
         var backends = new LinkedHashMap<AgentConfig, Backend>();
         try {
             run.agents()
-                    .forEach(agent ->
-                            backends.put(agent, Backends.withTools(agent.backend(), context, List.of(), planning)));
+                    .forEach(agent -> backends.put(
+                            agent, Backends.withTools(agent.backend(), context, rooms.tools(agent.id()), planning)));
         } catch (BackendException e) {
             backends.values().forEach(Backend::close);
             var failure = e.failure();

@@ -12,6 +12,7 @@ import ai.massgen.backend.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,12 @@ final class AgentRun implements AutoCloseable {
         /** A piece of the response. */
         record Piece(ModelEvent event) implements Item {}
 
-        /** Its end. */
-        record Finished(ModelEvent.Done done, Response response) implements Item {}
+        /**
+         * Its end.
+         *
+         * @param reasoning what the model thought aloud; empty where it did not
+         */
+        record Finished(ModelEvent.Done done, Response response, String reasoning) implements Item {}
 
         /** Its failure, or that of the request. */
         record Broken(Failure failure) implements Item {}
@@ -100,15 +105,23 @@ final class AgentRun implements AutoCloseable {
 
     private Item finish(ModelEvent.Done done) {
         var response = collector.response();
+        var reasoning = collector.reasoning();
         conversation.addAll(collector.messages());
         collector = new ConversationCollector();
         closeStream();
-        return new Item.Finished(done, response);
+        return new Item.Finished(done, response, reasoning);
     }
 
     /** Prepares the next attempt. */
     void correct(List<Message> corrections) {
         conversation.addAll(corrections);
+    }
+
+    /** Puts another conversation in the place of this one, before the next attempt. */
+    void shorten(UnaryOperator<List<Message>> shortening) {
+        var shorter = List.copyOf(shortening.apply(List.copyOf(conversation)));
+        conversation.clear();
+        conversation.addAll(shorter);
     }
 
     private void closeStream() {

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class ConversationCollector {
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
     private final Map<String, ToolCall> unanswered = new LinkedHashMap<>();
     private final List<Message> messages = new ArrayList<>();
     private ReplyCollector said = new ReplyCollector();
@@ -29,6 +30,8 @@ final class ConversationCollector {
         said.add(event);
         if (event instanceof ModelEvent.TextDelta delta) {
             text.append(delta.delta());
+        } else if (event instanceof ModelEvent.ReasoningDelta delta) {
+            reasoning.append(delta.delta());
         } else if (event instanceof ModelEvent.ToolCallReady ready) {
             unanswered.put(ready.call().id(), ready.call());
         }
@@ -45,6 +48,11 @@ final class ConversationCollector {
     /** What has come until now, for the coordination. */
     Response response() {
         return new Response(text.toString(), List.copyOf(unanswered.values()));
+    }
+
+    /** What the model has thought aloud until now. */
+    String reasoning() {
+        return reasoning.toString();
     }
 
     /** What has come until now, for the conversation. */

@@ -34,6 +34,7 @@ public final class Orchestrator {
     private final Consumer<Event> sink;
     private final Function<Cancellation, Hearing> hearings;
     private final PlanningMode planning;
+    private final Surroundings surroundings;
 
     /**
      * An orchestrator that replays: one thread, the caller's, advances all agents as the schedule says.
@@ -50,7 +51,13 @@ public final class Orchestrator {
             Schedule schedule,
             TimeSource time,
             Consumer<Event> sink) {
-        this(config, backends, sink, stop -> replay(config, schedule, time), new PlanningMode());
+        this(
+                config,
+                backends,
+                sink,
+                stop -> replay(config, schedule, time),
+                new PlanningMode(),
+                Surroundings.NONE);
     }
 
     private Orchestrator(
@@ -58,7 +65,9 @@ public final class Orchestrator {
             Function<AgentConfig, Backend> backends,
             Consumer<Event> sink,
             Function<Cancellation, Hearing> hearings,
-            PlanningMode planning) {
+            PlanningMode planning,
+            Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.config = config;
         this.backends = backends;
         this.sink = sink;
@@ -71,7 +80,7 @@ public final class Orchestrator {
      * configuration wants planning, MCP tools wait from the first run of a turn to its final presentation.
      */
     public Orchestrator planningBy(PlanningMode mode) {
-        return new Orchestrator(config, backends, sink, hearings, mode);
+        return new Orchestrator(config, backends, sink, hearings, mode, surroundings);
     }
 
     private static Hearing replay(RunConfig config, Schedule schedule, TimeSource time) {
@@ -87,7 +96,13 @@ public final class Orchestrator {
      */
     public static Orchestrator live(
             RunConfig config, Function<AgentConfig, Backend> backends, TimeSource time, Consumer<Event> sink) {
-        return new Orchestrator(config, backends, sink, stop -> new LiveHearing(time, stop), new PlanningMode());
+        return new Orchestrator(
+                config, backends, sink, stop -> new LiveHearing(time, stop), new PlanningMode(), Surroundings.NONE);
+    }
+
+    /** The same with files and memories around the agents. */
+    public Orchestrator within(Surroundings around) {
+        return new Orchestrator(config, backends, sink, hearings, planning, around);
     }
 
     /**
@@ -124,7 +139,12 @@ public final class Orchestrator {
                 }
             }
             return converse(
-                    new ArrayList<>(before), turns, cancellation, new Team(config, made, planning), hearing, log);
+                    new ArrayList<>(before),
+                    turns,
+                    cancellation,
+                    new Team(config, made, planning, surroundings),
+                    hearing,
+                    log);
         } finally {
             made.values().forEach(Backend::close);
         }

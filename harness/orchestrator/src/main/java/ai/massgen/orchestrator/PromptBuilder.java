@@ -39,6 +39,7 @@ public final class PromptBuilder {
             this::time,
             this::ongoing,
             this::planning,
+            this::around,
             this::own);
     private final List<Step> coordinationTask =
             List.of(this::feedback, this::history, this::task, this::currentAnswers);
@@ -75,7 +76,7 @@ public final class PromptBuilder {
      * @param voteSummary what it is told of the vote
      */
     public List<Message> presentation(Situation situation, String presenter, String voteSummary) {
-        List<Step> system = List.of(this::presenterRole, this::own);
+        List<Step> system = List.of(this::presenterRole, this::around, this::own);
         List<Step> task = List.of(
                 this::history,
                 this::task,
@@ -104,7 +105,7 @@ public final class PromptBuilder {
      * @param answer what the presenter is to judge
      */
     public List<Message> evaluation(Situation situation, String answer) {
-        List<Step> system = List.of(this::evaluatorRole, this::own);
+        List<Step> system = List.of(this::evaluatorRole, this::around, this::own);
         List<Step> task = List.of(
                 this::history,
                 this::task,
@@ -173,6 +174,10 @@ public final class PromptBuilder {
 
     private Optional<String> planning(Situation situation) {
         return Optional.ofNullable(planning).filter(text -> !text.isBlank()).map(String::strip);
+    }
+
+    private Optional<String> around(Situation situation) {
+        return Optional.of(String.join("\n\n", situation.around())).filter(text -> !text.isBlank());
     }
 
     private Optional<String> own(Situation situation) {

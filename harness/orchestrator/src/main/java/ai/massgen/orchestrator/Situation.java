@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param instructions the agent's own system message; null where it has none
  * @param feedback why the attempt before this one was given up; null in the first
  * @param began when the turn began: all prompts of a turn tell the same time, so that no prompt depends on who was faster
+ * @param around what the agent is told of its files and memories, a section each
  */
 public record Situation(
         String task,
@@ -24,12 +25,25 @@ public record Situation(
         Map<String, String> answers,
         @Nullable String instructions,
         @Nullable Feedback feedback,
-        Instant began) {
+        Instant began,
+        List<String> around) {
 
     public Situation {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(began, "began");
         history = List.copyOf(history);
+        around = List.copyOf(around);
         answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+    }
+
+    /** With nothing around the agent. */
+    public Situation(
+            String task,
+            List<Exchange> history,
+            Map<String, String> answers,
+            @Nullable String instructions,
+            @Nullable Feedback feedback,
+            Instant began) {
+        this(task, history, answers, instructions, feedback, began, List.of());
     }
 }

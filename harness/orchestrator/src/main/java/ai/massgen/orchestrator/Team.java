@@ -23,8 +23,10 @@ final class Team {
     private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
     private final Map<String, Backend> backends;
     private final PlanningMode planning;
+    private final Surroundings surroundings;
 
-    Team(RunConfig config, Map<String, Backend> backends, PlanningMode planning) {
+    Team(RunConfig config, Map<String, Backend> backends, PlanningMode planning, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.config = config;
         anonymizer = new Anonymizer(config.agentIds());
         coordination = new Coordination(config.agentIds(), config.orchestrator());
@@ -67,6 +69,10 @@ final class Team {
 
     List<ToolDefinition> evaluationTools() {
         return evaluationTools;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     Backend backend(String agent) {

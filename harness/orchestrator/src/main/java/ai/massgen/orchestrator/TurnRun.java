@@ -64,6 +64,7 @@ final class TurnRun {
                     log.nextPass();
                 }
             }
+            team.surroundings().ended(history.size() + 1, result.winner());
             return result;
         } finally {
             team.act();
@@ -150,6 +151,7 @@ final class TurnRun {
 
     private void listen(String agent, AgentRun.Item item, List<CoordinationEvent> events) {
         if (item instanceof AgentRun.Item.Finished finished) {
+            team.surroundings().said(agent, finished.response(), finished.reasoning());
             events.add(new CoordinationEvent.Responded(agent, finished.response()));
         } else if (item instanceof AgentRun.Item.Broken broken) {
             events.add(new CoordinationEvent.Failed(agent, broken.failure()));
@@ -166,6 +168,7 @@ final class TurnRun {
         for (Effect effect : effects) {
             if (effect instanceof Effect.Tell tell) {
                 log.tell(tell);
+                around(tell);
             } else if (effect instanceof Effect.Show show) {
                 log.show(show.agent(), show.type(), show.text());
             } else if (effect instanceof Effect.Start start) {
@@ -184,10 +187,18 @@ final class TurnRun {
         }
     }
 
+    private void around(Effect.Tell tell) {
+        if (tell.agent() != null && tell.type().equals("new_answer")) {
+            team.surroundings()
+                    .answered(tell.agent(), String.valueOf(tell.details().get("label")));
+        }
+    }
+
     private void start(Effect.Start start) {
         team.plan();
         shownTo.put(start.agent(), List.copyOf(start.answers().keySet()));
-        var messages = team.prompts().coordination(situation(start.agent(), start.answers()));
+        var situation = situation(start.agent(), Surroundings.Purpose.COORDINATION, start.answers());
+        var messages = team.prompts().coordination(situation);
         open(start.agent(), messages, team.workflowTools());
     }
 
@@ -198,7 +209,7 @@ final class TurnRun {
     private void inject(Effect.Inject inject) {
         shownTo.put(inject.agent(), List.copyOf(inject.answers().keySet()));
         var messages = new ArrayList<>(inject.corrections());
-        messages.add(team.prompts().update(inject.fresh()));
+        messages.add(team.prompts().update(team.surroundings().informed(inject.agent(), inject.fresh())));
         goOn(inject.agent(), messages);
     }
 
@@ -208,6 +219,7 @@ final class TurnRun {
             throw new IllegalStateException("\"" + agent + "\" has no run to go on with");
         }
         run.correct(corrections);
+        run.shorten(conversation -> team.surroundings().fit(agent, conversation));
         hear(run);
     }
 
@@ -215,13 +227,13 @@ final class TurnRun {
         closeRuns();
         hearing.forget();
         team.act();
-        var messages = team.prompts()
-                .presentation(situation(present.agent(), present.answers()), present.agent(), present.voteSummary());
+        var situation = situation(present.agent(), Surroundings.Purpose.PRESENTATION, present.answers());
+        var messages = team.prompts().presentation(situation, present.agent(), present.voteSummary());
         open(present.agent(), messages, List.of());
     }
 
     private void evaluate(Effect.Evaluate evaluate) {
-        var situation = situation(evaluate.agent(), Map.of());
+        var situation = situation(evaluate.agent(), Surroundings.Purpose.EVALUATION, Map.of());
         open(evaluate.agent(), team.prompts().evaluation(situation, evaluate.answer()), team.evaluationTools());
     }
 
@@ -243,8 +255,9 @@ final class TurnRun {
         hearing.open(run);
     }
 
-    private Situation situation(String agent, Map<String, String> answers) {
-        return new Situation(task, history, answers, team.instructions(agent), feedback, began);
+    private Situation situation(String agent, Surroundings.Purpose purpose, Map<String, String> answers) {
+        var view = team.surroundings().enter(agent, purpose, task, answers);
+        return new Situation(task, history, view.answers(), team.instructions(agent), feedback, began, view.sections());
     }
 
     private void closeRuns() {

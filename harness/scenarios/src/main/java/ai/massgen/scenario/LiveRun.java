@@ -12,8 +12,11 @@ import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.OrchestratorTarget;
 import ai.massgen.scenario.target.ScenarioTools;
 import ai.massgen.scenario.target.Target;
+import ai.massgen.scenario.target.TargetResult;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.Transcript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +71,7 @@ final class LiveRun {
         var tools = new ScenarioTools(testCase.scenario().tools(), null);
         var events = new ArrayList<Event>();
         var turns = testCase.scenario().turns().stream().map(Turn::text).toList();
-        var result = target(context, tools).run(turns, events::add, span.cancellation());
+        var result = inRooms(context, tools, turns, events, span);
         var transcript = new Transcript(
                 Transcript.VERSION,
                 testCase.scenario().id(),
@@ -82,17 +85,30 @@ final class LiveRun {
         return new Attempt(transcript, List.of(), List.of(), tools.unforeseen(), span.isOver());
     }
 
+    private TargetResult inRooms(
+            BackendContext context, ScenarioTools tools, List<String> turns, List<Event> events, WallClock.Span span) {
+        var beside = Objects.requireNonNull(testCase.file().toAbsolutePath().getParent());
+        try (var rooms = ScenarioRooms.open(testCase.config(), beside, context.time())) {
+            return target(context, tools, rooms).run(turns, events::add, span.cancellation());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All backends are made first: without a key nothing is asked at all. */
-    private Target target(BackendContext context, ScenarioTools tools) {
+    private Target target(BackendContext context, ScenarioTools tools, ScenarioRooms rooms) {
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         var planning = new PlanningMode();
         var backends = new LinkedHashMap<AgentConfig, Backend>();
         for (AgentConfig agent : config.agents()) {
-            backends.put(agent, Backends.withTools(agent.backend(), context, tools.tools(), planning));
+            var all = new ArrayList<>(tools.tools());
+            all.addAll(rooms.tools(agent.id()));
+            backends.put(agent, Backends.withTools(agent.backend(), context, all, planning));
         }
         return testCase.scenario().target().kind() == TargetSettings.Kind.BACKEND
                 ? new BackendTarget(config.agents().get(0), agent -> made(backends, agent))
-                : new OrchestratorTarget(config, agent -> made(backends, agent), null, context.time(), planning);
+                : new OrchestratorTarget(config, agent -> made(backends, agent), null, context.time(), planning)
+                        .within(rooms.surroundings());
     }
 
     private static Backend made(Map<AgentConfig, Backend> backends, AgentConfig agent) {

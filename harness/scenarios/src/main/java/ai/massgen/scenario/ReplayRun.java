@@ -24,6 +24,7 @@ import ai.massgen.transcript.Event;
 import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.WireExchange;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,8 +78,9 @@ final class ReplayRun {
     Attempt run(Fronts fronts, WallClock.Span span) throws IOException {
         var options = ReplayForm.options(testCase, time);
         try (var session = new ReplaySession(testCase.id(), cassette, options);
-                var front = fronts.open(session, testCase)) {
-            var result = target(front, session).run(turns(), events::add, span.cancellation());
+                var front = fronts.open(session, testCase);
+                var rooms = ScenarioRooms.open(testCase.config(), folder(), time)) {
+            var result = target(front, session, rooms).run(turns(), events::add, span.cancellation());
             return attempt(session, result, span);
         }
     }
@@ -87,25 +89,31 @@ final class ReplayRun {
         return testCase.scenario().turns().stream().map(Turn::text).toList();
     }
 
-    private Target target(Fronts.Front front, ReplaySession session) {
+    private Target target(Fronts.Front front, ReplaySession session, ScenarioRooms rooms) {
         var scenario = testCase.scenario();
         var settings = scenario.target();
         if (settings.kind() == TargetSettings.Kind.COMMAND) {
-            var folder = Objects.requireNonNull(testCase.file().toAbsolutePath().getParent());
-            return new CommandTarget(settings.command(), front.variables(), folder);
+            return new CommandTarget(settings.command(), front.variables(), folder());
         }
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         return settings.kind() == TargetSettings.Kind.BACKEND
-                ? new BackendTarget(config.agents().get(0), agent -> backend(agent, front, session))
-                : new OrchestratorTarget(config, agent -> backend(agent, front, session), schedule, time, planning);
+                ? new BackendTarget(config.agents().get(0), agent -> backend(agent, front, session, rooms))
+                : new OrchestratorTarget(
+                                config, agent -> backend(agent, front, session, rooms), schedule, time, planning)
+                        .within(rooms.surroundings());
     }
 
-    private Backend backend(AgentConfig agent, Fronts.Front front, ReplaySession session) {
+    private Path folder() {
+        return Objects.requireNonNull(testCase.file().toAbsolutePath().getParent());
+    }
+
+    private Backend backend(AgentConfig agent, Fronts.Front front, ReplaySession session, ScenarioRooms rooms) {
         var context = BackendContext.replay(front.transport(agent.id()), time).withLimits(limits());
         var backend = Backends.create(agent.backend(), context);
-        var whole = tools.tools().isEmpty()
-                ? backend
-                : new ToolLoop(backend, ToolSource.of(tools.tools()), context.limits(), planning);
+        var all = new ArrayList<>(tools.tools());
+        all.addAll(rooms.tools(agent.id()));
+        var whole =
+                all.isEmpty() ? backend : new ToolLoop(backend, ToolSource.of(all), context.limits(), planning);
         return new AnnouncedCalls(whole, () -> session.begin(agent.id()));
     }
 

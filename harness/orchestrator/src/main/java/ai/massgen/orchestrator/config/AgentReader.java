@@ -1,14 +1,21 @@
 package ai.massgen.orchestrator.config;
 
+import ai.massgen.backend.BackendSettings;
+import ai.massgen.backend.price.Price;
+import ai.massgen.orchestrator.memory.Compression;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one agent. */
 final class AgentReader {
     private final ConfigContext context;
+    private final FilesReader files;
+    private final MemoryReader memory;
 
-    AgentReader(ConfigContext context) {
+    AgentReader(ConfigContext context, Section top) {
         this.context = context;
+        files = new FilesReader(top);
+        memory = new MemoryReader(top);
     }
 
     /** Empty where something is wrong; the section has the problems then. */
@@ -20,10 +27,31 @@ final class AgentReader {
             return Optional.empty();
         }
         var backend = new BackendReader(section, context);
-        return backend.read()
-                .filter(settings -> id != null)
-                .map(settings -> new AgentConfig(
-                        id == null ? "" : id, settings, instructions(backend.systemMessage(), systemMessage)));
+        var settings = backend.read();
+        if (id == null || settings.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new AgentConfig(
+                id,
+                settings.get(),
+                instructions(backend.systemMessage(), systemMessage),
+                files.read(section, id, backend.cwd()),
+                memory.read(agent, id, window(settings.get()))));
+    }
+
+    /** Of the model, in tokens. */
+    private long window(BackendSettings settings) {
+        return context.providers()
+                .find(settings.type())
+                .flatMap(provider -> {
+                    var model = settings.model() == null ? provider.defaultModel() : settings.model();
+                    return model == null
+                            ? Optional.<Price>empty()
+                            : provider.prices().find(model);
+                })
+                .map(Price::contextWindow)
+                .map(Integer::longValue)
+                .orElse(Compression.UNKNOWN_WINDOW);
     }
 
     private static @Nullable String id(Section agent) {

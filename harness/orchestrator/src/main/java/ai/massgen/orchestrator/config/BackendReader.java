@@ -26,6 +26,17 @@ final class BackendReader {
     /** The script of a scripted backend: never sent, and its texts are meant as they stand. */
     private static final String TURNS = "turns";
 
+    /** What this program reads itself. */
+    private static final List<String> FILES = List.of(
+            "context_paths",
+            "context_write_access_enabled",
+            "enforce_read_before_delete",
+            "agent_temporary_workspace",
+            "enable_mcp_command_line",
+            "command_line_allowed_commands",
+            "command_line_blocked_commands",
+            "command_line_execution_mode");
+
     /** Keys that hold the agent's system message, the strongest first (MassGen v0.1.6, {@code chat_agent.py}:722). */
     private static final List<String> SYSTEM_MESSAGE =
             List.of("system_prompt", "append_system_prompt", "system_message");
@@ -45,6 +56,16 @@ final class BackendReader {
     @Nullable
     String systemMessage() {
         return systemMessage;
+    }
+
+    /** The workspace with its variables put in; null where the block names none, or a folder that its provider reads itself. */
+    @Nullable
+    String cwd() {
+        if (provider().filter(known -> known.settings().contains("cwd")).isPresent()) {
+            return null;
+        }
+        var cwd = backend.text("cwd");
+        return cwd != null && cwd.contains("${") ? expansion.text("cwd") : cwd;
     }
 
     /** Empty where something is wrong; the section has the problems then. */
@@ -108,7 +129,7 @@ final class BackendReader {
     private Map<String, JsonNode> parameters(Set<String> unsupported) {
         var parameters = new LinkedHashMap<String, JsonNode>();
         backend.mapping().entries().forEach((key, entry) -> {
-            if (!OWN.contains(key) && !SYSTEM_MESSAGE.contains(key)) {
+            if (!OWN.contains(key) && !SYSTEM_MESSAGE.contains(key) && !FILES.contains(key)) {
                 boolean sent = !unsupported.contains(key) && !key.equals(TURNS);
                 parameters.put(
                         key,
@@ -169,6 +190,8 @@ final class BackendReader {
         keys.addAll(SYSTEM_MESSAGE);
         keys.add(TURNS);
         keys.addAll(ToolsReader.KEYS);
+        keys.add("cwd");
+        keys.addAll(FILES);
         keys.addAll(BackendKeys.MISSING.keySet());
         return keys;
     }

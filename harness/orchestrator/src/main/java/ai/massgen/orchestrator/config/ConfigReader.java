@@ -132,7 +132,7 @@ public final class ConfigReader {
         if (top.get("agents") instanceof YamlNode.Sequence list && list.items().isEmpty()) {
             top.errorAtKey("agents", "the list of agents is empty", "Add one: {id: a1, backend: {type: openai}}.");
         }
-        var reader = new AgentReader(context);
+        var reader = new AgentReader(context, top);
         return sections.stream()
                 .flatMap(section -> reader.read(section).stream())
                 .toList();

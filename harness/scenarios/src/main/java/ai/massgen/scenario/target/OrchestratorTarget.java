@@ -6,6 +6,7 @@ import ai.massgen.backend.TimeSource;
 import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.Schedule;
+import ai.massgen.orchestrator.Surroundings;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.transcript.Event;
@@ -21,6 +22,7 @@ public final class OrchestratorTarget implements Target {
     private final @Nullable Schedule schedule;
     private final TimeSource time;
     private final PlanningMode planning;
+    private final Surroundings surroundings;
 
     /**
      * @param backends makes the backend of an agent
@@ -34,11 +36,27 @@ public final class OrchestratorTarget implements Target {
             @Nullable Schedule schedule,
             TimeSource time,
             PlanningMode planning) {
+        this(config, backends, schedule, time, planning, Surroundings.NONE);
+    }
+
+    private OrchestratorTarget(
+            RunConfig config,
+            Function<AgentConfig, Backend> backends,
+            @Nullable Schedule schedule,
+            TimeSource time,
+            PlanningMode planning,
+            Surroundings surroundings) {
         this.config = config;
         this.backends = backends;
         this.schedule = schedule;
         this.time = time;
         this.planning = planning;
+        this.surroundings = surroundings;
+    }
+
+    /** The same with files and memories around the agents. */
+    public OrchestratorTarget within(Surroundings around) {
+        return new OrchestratorTarget(config, backends, schedule, time, planning, around);
     }
 
     @Override
@@ -46,6 +64,7 @@ public final class OrchestratorTarget implements Target {
         var orchestrator = schedule == null
                 ? Orchestrator.live(config, backends, time, sink)
                 : new Orchestrator(config, backends, schedule, time, sink);
-        return TargetResult.of(orchestrator.planningBy(planning).run(turns, cancellation));
+        return TargetResult.of(
+                orchestrator.planningBy(planning).within(surroundings).run(turns, cancellation));
     }
 }
