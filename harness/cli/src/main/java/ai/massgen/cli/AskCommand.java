@@ -12,6 +12,7 @@ import ai.massgen.orchestrator.Orchestrator;
 import ai.massgen.orchestrator.RunOutcome;
 import ai.massgen.orchestrator.agents.AgentRooms;
 import ai.massgen.orchestrator.config.AgentConfig;
+import ai.massgen.orchestrator.config.ConfigSearch;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.orchestrator.workspace.Denied;
 import ai.massgen.transcript.RunResult;
@@ -43,8 +44,14 @@ final class AskCommand implements Callable<Integer> {
     @ParentCommand
     private Massgen massgen;
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "MassGen configuration (YAML).")
-    private Path config;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "MassGen configuration (YAML): a path, or the name of a file in ~/.config/massgen/agents.",
+                "Without it: .massgen/config.yaml, or else ~/.config/massgen/config.yaml.",
+            })
+    private @Nullable String config;
 
     @Parameters(paramLabel = "QUESTION", description = "What to ask.")
     private String question;
@@ -58,7 +65,7 @@ final class AskCommand implements Callable<Integer> {
             throw new UserError("The question is empty.");
         }
         var terminal = massgen.terminal();
-        var run = ConfigFile.read(config, terminal).config();
+        var run = ConfigFile.read(file(), terminal).config();
         var context = context(terminal);
         var cancellation = Cancellation.create();
         var view = new PlainView(terminal.err(), quiet);
@@ -74,6 +81,14 @@ final class AskCommand implements Callable<Integer> {
             view.end();
             return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);
         }
+    }
+
+    private Path file() {
+        var search = ConfigSearch.here();
+        return search.find(config)
+                .orElseThrow(() -> new UserError(
+                        (config == null ? "There is no configuration" : "There is no configuration \"" + config + "\"")
+                                + ". Looked for: " + search.told(config) + "\n  Name one with --config."));
     }
 
     private static AgentRooms rooms(RunConfig run, Terminal terminal) {

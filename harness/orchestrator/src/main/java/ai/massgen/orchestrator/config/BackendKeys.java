@@ -4,7 +4,6 @@ import static ai.massgen.orchestrator.config.Key.key;
 
 import ai.massgen.orchestrator.config.Form.AnyMapping;
 import ai.massgen.orchestrator.config.Form.Anything;
-import ai.massgen.orchestrator.config.Form.Either;
 import ai.massgen.orchestrator.config.Form.Flag;
 import ai.massgen.orchestrator.config.Form.ListOf;
 import ai.massgen.orchestrator.config.Form.Positive;
@@ -144,13 +143,11 @@ final class BackendKeys {
             key("agent_id", new Text(), null, "Set by MassGen itself").missing(OTHERS),
             key("session_id", new Text(), null, "Set by MassGen itself").missing(OTHERS));
 
+    /** What only backends that are programs have nothing behind. */
+    static final List<String> NOT_BY_PROGRAMS = List.of("upload_files", "media_max_file_size_mb");
+
     /** Names of those that this version has nothing behind, with what that means. */
     static final Map<String, String> MISSING = Keys.missing(ALL);
 
     private BackendKeys() {}
-
-    /** One form for a list and its only item. */
-    static Form textOrTexts() {
-        return new Either(new Text(), new ListOf(new Text()));
-    }
 }

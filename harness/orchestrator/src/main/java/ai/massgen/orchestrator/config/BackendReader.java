@@ -94,7 +94,7 @@ final class BackendReader {
             unsupported.keySet().removeAll(known.deviations().settings());
             Families.find(known.family()).ifPresent(family -> {
                 unsupported.keySet().removeAll(family.parameters());
-                unsupported.keySet().removeAll(Unsupported.BY_PROCESSES);
+                unsupported.keySet().removeAll(BackendKeys.NOT_BY_PROGRAMS);
             });
         });
         return unsupported;
