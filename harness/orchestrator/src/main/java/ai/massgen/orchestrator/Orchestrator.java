@@ -51,13 +51,7 @@ public final class Orchestrator {
             Schedule schedule,
             TimeSource time,
             Consumer<Event> sink) {
-        this(
-                config,
-                backends,
-                sink,
-                stop -> replay(config, schedule, time),
-                new PlanningMode(),
-                Surroundings.NONE);
+        this(config, backends, sink, stop -> replay(config, schedule, time), new PlanningMode(), Surroundings.NONE);
     }
 
     private Orchestrator(

@@ -112,8 +112,7 @@ final class ReplayRun {
         var backend = Backends.create(agent.backend(), context);
         var all = new ArrayList<>(tools.tools());
         all.addAll(rooms.tools(agent.id()));
-        var whole =
-                all.isEmpty() ? backend : new ToolLoop(backend, ToolSource.of(all), context.limits(), planning);
+        var whole = all.isEmpty() ? backend : new ToolLoop(backend, ToolSource.of(all), context.limits(), planning);
         return new AnnouncedCalls(whole, () -> session.begin(agent.id()));
     }
 

@@ -44,7 +44,7 @@ final class AgentReader {
         return context.providers()
                 .find(settings.type())
                 .flatMap(provider -> {
-                    var model = settings.model() == null ? provider.defaultModel() : settings.model();
+                    var model = settings.model() == null ? provider.models().byDefault() : settings.model();
                     return model == null
                             ? Optional.<Price>empty()
                             : provider.prices().find(model);

@@ -12,7 +12,6 @@ import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,9 @@ final class BackendReader {
     /** The workspace with its variables put in; null where the block names none, or a folder that its provider reads itself. */
     @Nullable
     String cwd() {
-        if (provider().filter(known -> known.settings().contains("cwd")).isPresent()) {
+        if (provider()
+                .filter(known -> known.deviations().settings().contains("cwd"))
+                .isPresent()) {
             return null;
         }
         var cwd = backend.text("cwd");
@@ -81,7 +82,7 @@ final class BackendReader {
             return Optional.empty();
         }
         var settings =
-                new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters(unread(unsupported)));
+                new BackendSettings(provider.get().type(), model, baseUrl, apiKey, parameters(unsupported.keySet()));
         check(provider.get(), settings);
         new ToolsReader(backend).check(settings.parameters());
         return Optional.of(settings);
@@ -98,13 +99,6 @@ final class BackendReader {
             });
         });
         return unsupported;
-    }
-
-    /** Paths of files to send begin at {@code cwd}, though the agent has no files there. */
-    private static Set<String> unread(Map<String, String> unsupported) {
-        var unread = new LinkedHashSet<>(unsupported.keySet());
-        unread.remove("cwd");
-        return unread;
     }
 
     private void readSystemMessage() {

@@ -127,10 +127,10 @@ final class Keys {
 
     static final Form.Keys COORDINATION = closed(
             key(
-                            "enable_planning_mode",
-                            new Flag(),
-                            "false",
-                            "Agents plan while they coordinate, and act only in the presentation"),
+                    "enable_planning_mode",
+                    new Flag(),
+                    "false",
+                    "Agents plan while they coordinate, and act only in the presentation"),
             key("planning_mode_instruction", new Text(), "a text of ours", "What they are told then"),
             key(
                     "max_orchestration_restarts",
