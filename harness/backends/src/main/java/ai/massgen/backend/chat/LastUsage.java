@@ -51,7 +51,7 @@ final class LastUsage {
                 raw.get("prompt_cache_hit_tokens"),
                 raw.get("cached_tokens"));
         // xAI counts reasoning beside the completion; its own total tells.
-        boolean apart = reasoning > 0 && number(raw, "total_tokens") == input + output + reasoning;
+        boolean apart = number(raw, "total_tokens") == input + output + reasoning;
         return new Usage(input, apart ? output + reasoning : output, cached, reasoning, raw);
     }
 

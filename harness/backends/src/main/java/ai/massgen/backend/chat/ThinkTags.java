@@ -16,7 +16,7 @@ final class ThinkTags {
 
     void add(String delta, Consumer<ModelEvent> out) {
         if (held.isEmpty() && delta.indexOf('<') < 0) {
-            give(delta, out);
+            out.accept(said(delta));
             return;
         }
         held.append(delta);
@@ -67,13 +67,11 @@ final class ThinkTags {
 
     private void give(int from, int to, Consumer<ModelEvent> out) {
         if (from < to) {
-            give(held.substring(from, to), out);
+            out.accept(said(held.substring(from, to)));
         }
     }
 
-    private void give(String piece, Consumer<ModelEvent> out) {
-        if (!piece.isEmpty()) {
-            out.accept(thinking ? new ModelEvent.ReasoningDelta(piece) : new ModelEvent.TextDelta(piece));
-        }
+    private ModelEvent said(String piece) {
+        return thinking ? new ModelEvent.ReasoningDelta(piece) : new ModelEvent.TextDelta(piece);
     }
 }

@@ -242,7 +242,7 @@ final class ParameterSchema {
             var name = field.getKey();
             var before = merged.get(name);
             if (name.equals("properties") && before instanceof ObjectNode properties) {
-                properties.setAll((ObjectNode) field.getValue());
+                field.getValue().properties().forEach(one -> properties.set(one.getKey(), one.getValue()));
             } else if (name.equals("required") && before instanceof ArrayNode required) {
                 field.getValue().forEach(required::add);
             } else {

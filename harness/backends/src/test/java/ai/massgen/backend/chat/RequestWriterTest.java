@@ -170,6 +170,20 @@ class RequestWriterTest {
     }
 
     @Test
+    void whatever_else_stands_among_results_is_said_by_the_user_after_them() {
+        var results = answered(
+                new Part.Text("Look:"),
+                new Part.ToolResult("a", "weather", "sunny", false),
+                new Part.Text(""),
+                new Part.ToolResult("b", "weather", "rainy", false));
+
+        assertThat(messages(CHAT, results))
+                .isEqualTo(json(
+                        "[{'role':'tool','tool_call_id':'a','content':'sunny'},{'role':'tool','tool_call_id':'b','content':'rainy'},"
+                                + "{'role':'user','content':'Look:'}]"));
+    }
+
+    @Test
     void thinking_goes_back_only_where_it_is_wanted() {
         var said = said(new Part.Reasoning("hm", null), new Part.Text("Hi"));
         var request = Requests.of(said);

@@ -61,6 +61,11 @@ class ParameterSchemaTest {
                         + "{'type':'STRING','description':'d','nullable':true}",
                 "{'oneOf':[{'type':'string'},{'type':'array','items':{'type':'number'}},{'type':'null'}]}; "
                         + "{'anyOf':[{'type':'STRING','nullable':true},{'type':'ARRAY','items':{'type':'NUMBER'},'nullable':true}]}",
+                "{'anyOf':[{'type':'string','description':'own'},{'type':'integer'}],'description':'d'}; "
+                        + "{'anyOf':[{'type':'STRING','description':'own'},{'type':'INTEGER','description':'d'}]}",
+                "{'type':'string','enum':[null]}; {'type':'STRING'}",
+                "{'allOf':[{'properties':{'a':{'type':'string'}}},{'properties':7}]}; "
+                        + "{'type':'OBJECT','properties':{'a':{'type':'STRING'}}}",
                 "{'type':'string','enum':['a','','b']}; {'type':'STRING','enum':['a','b']}",
                 "{'enum':['a','b',null],'type':'string'}; {'type':'STRING','enum':['a','b'],'nullable':true}",
                 "{'enum':['a']}; {'type':'STRING','enum':['a']}",

@@ -153,6 +153,20 @@ class RequestWriterTest {
     }
 
     @Test
+    void a_result_is_of_the_last_turn_that_called_and_one_that_nobody_called_for_comes_last() {
+        var before = said(new Part.ToolUse(new ToolCall("call_0", "weather", "{}")));
+        var now = said(new Part.ToolUse(new ToolCall("call_0", "clock", "{}")));
+        var stranger = new Part.ToolResult("zz", "", "?", false);
+        var result = new Part.ToolResult("call_0", "", "noon", false);
+
+        assertThat(contents(Message.user("Hi"), before, answered(result), now, answered(stranger, result))
+                        .get(4))
+                .isEqualTo(json(
+                        "{'role':'user','parts':[{'functionResponse':{'name':'clock','response':{'output':'noon'}}},"
+                                + "{'functionResponse':{'id':'zz','name':'','response':{'output':'?'}}}]}"));
+    }
+
+    @Test
     void roles_alternate_and_empty_messages_are_left_out() {
         assertThat(contents(
                         Message.user("Hi"),

@@ -159,6 +159,11 @@ class RequestWriterTest {
     }
 
     @Test
+    void a_user_who_says_nothing_says_an_empty_text() {
+        assertThat(input(asked(new Part.Text("")))).isEqualTo(json("[{'role':'user','content':''}]"));
+    }
+
+    @Test
     void what_the_api_cannot_take_is_refused_before_anything_is_sent() {
         var message = asked(new Part.InlineData("audio/wav", "AA=="));
 
