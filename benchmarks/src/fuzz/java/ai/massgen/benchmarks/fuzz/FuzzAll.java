@@ -68,6 +68,7 @@ public final class FuzzAll {
                 "-artifact_prefix=" + output + "/" + target + "-",
                 "-max_total_time=" + seconds,
                 "-timeout=30",
+                "-report_slow_units=30",
                 "-rss_limit_mb=2048",
                 "-max_len=8192",
                 "-print_final_stats=1",
