@@ -51,6 +51,7 @@ public final class SseReader {
     private String name = "";
     private String usualName = "";
     private byte[] usualBytes = {};
+    private int usualLength;
     private boolean lastEndedWithCr;
     private boolean begun;
     private @Nullable String stray;
@@ -289,9 +290,14 @@ public final class SseReader {
 
     /** Streams repeat a name or two: the last one is kept. */
     private String name(int from, int to) {
-        if (!Arrays.equals(bytes, from, to, usualBytes, 0, usualBytes.length)) {
-            usualBytes = Arrays.copyOfRange(bytes, from, to);
-            usualName = new String(usualBytes, StandardCharsets.UTF_8);
+        int length = to - from;
+        if (!Arrays.equals(bytes, from, to, usualBytes, 0, usualLength)) {
+            if (usualBytes.length < length) {
+                usualBytes = new byte[Math.max(64, length)];
+            }
+            System.arraycopy(bytes, from, usualBytes, 0, length);
+            usualLength = length;
+            usualName = new String(usualBytes, 0, length, StandardCharsets.UTF_8);
         }
         return usualName;
     }
