@@ -1,7 +1,10 @@
 package ai.massgen.engine;
 
+import ai.massgen.scenario.Lock;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +12,7 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource;
 import org.junit.platform.engine.support.hierarchical.Node;
 
 /** A scenario in one row of its matrix: what build tools and IDEs know as a test. */
@@ -19,9 +23,13 @@ final class CaseDescriptor extends AbstractTestDescriptor implements Node<Run> {
     private final Set<TestTag> tags;
 
     CaseDescriptor(UniqueId parent, ScenarioCase testCase, TestSource source, Set<TestTag> tags) {
-        super(parent.append(SEGMENT, testCase.id()), testCase.id(), source);
+        super(id(parent, testCase), testCase.id(), source);
         this.testCase = testCase;
         this.tags = tags;
+    }
+
+    static UniqueId id(UniqueId parent, ScenarioCase testCase) {
+        return parent.append(SEGMENT, testCase.id());
     }
 
     ScenarioCase testCase() {
@@ -46,12 +54,28 @@ final class CaseDescriptor extends AbstractTestDescriptor implements Node<Run> {
         return tags;
     }
 
+    /** What the scenario locks; known before anything runs, because the platform sorts its work by it. */
+    @Override
+    public Set<ExclusiveResource> getExclusiveResources() {
+        var resources = new LinkedHashSet<ExclusiveResource>();
+        testCase.scenario().locks().forEach((name, lock) -> resources.add(new ExclusiveResource(name, mode(lock))));
+        return Collections.unmodifiableSet(resources);
+    }
+
+    private static ExclusiveResource.LockMode mode(Lock lock) {
+        return switch (lock) {
+            case R -> ExclusiveResource.LockMode.READ;
+            case RW -> ExclusiveResource.LockMode.READ_WRITE;
+        };
+    }
+
     @Override
     public Run execute(Run run, DynamicTestExecutor executor) {
         run.manifest().started(testCase.id());
         var outcome = run.runner().run(testCase, run.cancellation());
         var fault = Verdict.of(testCase, outcome);
         run.manifest().finished(testCase.id(), word(outcome.status()));
+        run.publication().publish(this, outcome);
         run.reporter().scenario(this, outcome, run.runner().cassette(testCase), fault);
         if (fault instanceof Error failed) {
             throw failed;

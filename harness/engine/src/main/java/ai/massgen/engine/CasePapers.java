@@ -6,6 +6,7 @@ import ai.massgen.recording.Cassette;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.golden.GoldenResult;
+import ai.massgen.scenario.select.Lines;
 import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.TranscriptJson;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,13 @@ package ai.massgen.engine;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.parse.ScenarioFile;
 import ai.massgen.scenario.parse.ScenarioParser;
+import ai.massgen.scenario.select.Lines;
+import ai.massgen.scenario.select.Selection;
 import ai.massgen.transcript.yaml.Problem;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ final class Discovery {
     private final ScenarioParser parser;
     private final DiscoveryIssueReporter issues;
     private final Base working = Base.working();
+    private final Set<Selection.Choice> fruitful = new HashSet<>();
     private final Map<Class<?>, AnchorFiles> anchors = new HashMap<>();
 
     Discovery(Settings settings, ScenarioParser parser, DiscoveryIssueReporter issues) {
@@ -68,18 +72,54 @@ final class Discovery {
     List<ScenarioCase> wanted(FileDescriptor file, @Nullable String anchor) {
         var scenarios = file.file();
         return scenarios.cases().stream()
-                .filter(each ->
-                        settings.selection() == null || settings.selection().takes(scenarios, each))
+                .filter(each -> isSelected(scenarios, each))
                 .filter(each -> settings.shard() == null || settings.shard().has(each.id()))
+                .filter(each -> settings.rerun() == null || settings.rerun().failed(each.id()))
+                .filter(each -> isPlanned(file, each))
                 .filter(each -> anchor == null || settings.testNames().want(anchor, names(each)))
                 .toList();
     }
 
+    private boolean isSelected(ScenarioFile file, ScenarioCase testCase) {
+        var selection = settings.selection();
+        if (selection == null) {
+            return true;
+        }
+        var choices = selection.choices().stream()
+                .filter(choice -> choice.takes(file, testCase))
+                .toList();
+        fruitful.addAll(choices);
+        return !choices.isEmpty();
+    }
+
+    private boolean isPlanned(FileDescriptor file, ScenarioCase testCase) {
+        var plan = settings.plan();
+        var tags = testCase.scenario().tags().stream();
+        return plan == null || plan.wants(CaseDescriptor.id(file.getUniqueId(), testCase), names(testCase), tags);
+    }
+
+    /** Parts of the selection that matched nothing where others did, as the user wrote them. */
+    List<String> fruitless() {
+        var selection = settings.selection();
+        return selection == null || fruitful.isEmpty()
+                ? List.of()
+                : selection.choices().stream()
+                        .filter(choice -> !fruitful.contains(choice))
+                        .map(Selection.Choice::text)
+                        .toList();
+    }
+
     /** Whether a file that cannot be read as it should is to be heard of, with these filters. */
     boolean isWanted(FileDescriptor file, @Nullable String anchor) {
-        boolean selected = settings.selection() == null
-                || settings.selection().namesFile(file.file().path());
-        return selected && (anchor == null || settings.testNames().want(anchor, List.of(file.name())));
+        var selection = settings.selection();
+        boolean selected = selection == null || selection.namesFile(file.file().path());
+        if (selection != null && selected) {
+            selection.choices().stream()
+                    .filter(choice -> choice.takesFile(file.file().path()))
+                    .forEach(fruitful::add);
+        }
+        boolean failed = settings.rerun() == null || settings.rerun().unreadable();
+        return selected && failed && (anchor == null || settings.testNames().want(anchor, List.of(file.name())));
     }
 
     private static List<String> names(ScenarioCase testCase) {
@@ -121,6 +161,11 @@ final class Discovery {
                 .map(TestTag::create);
         var tags = new LinkedHashSet<TestTag>();
         Stream.concat(inherited, own).forEach(tags::add);
+        if (settings.plan() != null) {
+            settings.plan()
+                    .tags(CaseDescriptor.id(parent.getUniqueId(), testCase), names(testCase))
+                    .forEach(tag -> tags.add(TestTag.create(tag)));
+        }
         return Collections.unmodifiableSet(tags);
     }
 

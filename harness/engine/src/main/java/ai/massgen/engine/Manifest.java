@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found, what ran and how it ended, in a file: so that a build can tell "all passed" from "nothing ran", whatever
@@ -31,29 +32,38 @@ final class Manifest {
 
     private static final class Entry {
         private int runs;
-        private String status = "not run";
+        private String status;
+
+        private Entry(String status, int runs) {
+            this.status = status;
+            this.runs = runs;
+        }
     }
 
     /**
      * @param folder where to write; made when needed
+     * @param last the run of which only a part is run again: the rest is kept as it was; null for none
      */
-    Manifest(Path folder) {
+    Manifest(Path folder, @Nullable LastRun last) {
         this.file = folder.resolve(NAME);
+        if (last != null) {
+            last.entries().forEach(each -> entries.put(each.id(), new Entry(each.status(), each.runs())));
+        }
     }
 
     synchronized void discovered(Collection<String> ids) {
-        ids.forEach(id -> entries.computeIfAbsent(id, key -> new Entry()));
+        ids.forEach(id -> entries.computeIfAbsent(id, key -> new Entry("not run", 0)));
     }
 
     /** A run of a scenario begins. Until it is finished it counts as broken. */
     synchronized void started(String id) {
-        var entry = entries.computeIfAbsent(id, key -> new Entry());
+        var entry = entries.computeIfAbsent(id, key -> new Entry("not run", 0));
         entry.runs++;
         entry.status = "broken";
     }
 
     synchronized void finished(String id, String status) {
-        entries.computeIfAbsent(id, key -> new Entry()).status = status;
+        entries.computeIfAbsent(id, key -> new Entry("not run", 0)).status = status;
     }
 
     /** Something that could not become a scenario failed as a test. */

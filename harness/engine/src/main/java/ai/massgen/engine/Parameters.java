@@ -21,9 +21,10 @@ final class Parameters {
      */
     <T> T read(String name, T absent, Function<String, T> reading) {
         var value = parameters.get(name).orElse(null);
-        if (value == null) {
-            return absent;
-        }
+        return value == null ? absent : attempt(name, value, absent, reading);
+    }
+
+    private <T> T attempt(String name, String value, T absent, Function<String, T> reading) {
         try {
             return reading.apply(value.strip());
         } catch (IllegalArgumentException e) {
@@ -36,6 +37,14 @@ final class Parameters {
     <T> @Nullable T find(String name, Function<String, T> reading) {
         return read(name, Optional.<T>empty(), value -> Optional.of(reading.apply(value)))
                 .orElse(null);
+    }
+
+    /** The value of a parameter, or else another text for it; null where there is neither. */
+    <T> @Nullable T find(String name, @Nullable String otherwise, Function<String, T> reading) {
+        return otherwise == null || parameters.get(name).isPresent()
+                ? find(name, reading)
+                : attempt(name, otherwise, Optional.<T>empty(), value -> Optional.of(reading.apply(value)))
+                        .orElse(null);
     }
 
     List<String> problems() {

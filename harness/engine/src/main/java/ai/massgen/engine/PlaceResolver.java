@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectFile;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import ai.massgen.scenario.ScenarioCase;
+import ai.massgen.scenario.select.Lines;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
  * @param cancellation stops the running ones when the execution is cancelled
  * @param manifest what ran and how it ended
  * @param reporter tells Allure
+ * @param publication tells the platform facts and files
  * @param watch notices the cancellation; closed at the end
  */
 record Run(
@@ -18,5 +19,6 @@ record Run(
         Cancellation cancellation,
         Manifest manifest,
         AllureReporter reporter,
+        Publication publication,
         AutoCloseable watch)
         implements EngineExecutionContext {}

@@ -65,7 +65,7 @@ public final class ScenarioTestEngine extends HierarchicalTestEngine<Run> {
 
     @Override
     protected Run createExecutionContext(ExecutionRequest request) {
-        return Session.of(request).run(settings(request), request.getCancellationToken());
+        return Session.of(request).run(settings(request), request);
     }
 
     private static Settings settings(ExecutionRequest request) {

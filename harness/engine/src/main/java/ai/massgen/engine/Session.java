@@ -2,9 +2,7 @@ package ai.massgen.engine;
 
 import ai.massgen.backend.BackendContext;
 import ai.massgen.scenario.ScenarioRunner;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
@@ -26,9 +24,11 @@ record Session(NamespacedHierarchicalStore<Namespace> store) {
         return new Session(store);
     }
 
-    Run run(Settings settings, CancellationToken token) {
-        var watch = CancellationWatch.start(token);
-        return new Run(runner(settings), watch.cancellation(), manifest(settings.output()), reporter(settings), watch);
+    Run run(Settings settings, ExecutionRequest request) {
+        var watch = CancellationWatch.start(request.getCancellationToken());
+        var publication = Publication.of(request, settings);
+        return new Run(
+                runner(settings), watch.cancellation(), manifest(settings), reporter(settings), publication, watch);
     }
 
     private ScenarioRunner runner(Settings settings) {
@@ -41,8 +41,12 @@ record Session(NamespacedHierarchicalStore<Namespace> store) {
         return new ScenarioRunner(settings.live() ? options.withLive(BackendContext.live()) : options);
     }
 
-    private Manifest manifest(Path folder) {
-        return store.computeIfAbsent(NAMESPACE, folder, Manifest::new, Manifest.class);
+    private Manifest manifest(Settings settings) {
+        return store.computeIfAbsent(
+                NAMESPACE,
+                settings.output(),
+                folder -> new Manifest(settings.output(), settings.rerun()),
+                Manifest.class);
     }
 
     private AllureReporter reporter(Settings settings) {

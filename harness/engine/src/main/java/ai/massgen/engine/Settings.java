@@ -3,6 +3,8 @@ package ai.massgen.engine;
 import ai.massgen.backend.Credentials;
 import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.golden.GoldenMode;
+import ai.massgen.scenario.select.Selection;
+import ai.massgen.scenario.select.Shard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,6 +24,10 @@ import org.junit.platform.engine.ConfigurationParameters;
  *     the usual folders
  * @param selection {@code scenario.select}: the files, lines, names or globs of ids to run; null for all
  * @param shard {@code scenario.shard}: the part to run, {@code 2/5} for the second of five; null for all
+ * @param rerun {@code scenario.rerun=failed}: what the last run came to, of which only what failed or was broken is to be run;
+ *     null for all
+ * @param plan {@code scenario.testplan}, or the environment variable {@code ALLURE_TESTPLAN_PATH}: the tests that Allure wants;
+ *     null for all
  * @param testNames {@code test} and {@code it.test}: what Surefire and Failsafe were asked to run; the part after
  *     {@code #} selects scenarios
  * @param methodSource {@code scenario.source=method}: report scenarios as if they were methods of their anchor, for tools
@@ -31,6 +37,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  *     scenarios only, by a parameter of this list or by Surefire's {@code groups} and {@code excludedGroups}
  * @param output {@code scenario.output}: folder of the manifest; {@code massgen-scenarios} in the build folder without it
  * @param allure {@code scenario.allure}: whether Allure results are written; true without it
+ * @param attachments {@code scenario.attachments}: which scenarios leave files for the platform's reports
  * @param live {@code scenario.live}: whether live scenarios ask the real providers; they are skipped without it
  * @param runner how scenarios run: {@code scenario.cassettes}, {@code scenario.goldens}, {@code golden.update},
  *     {@code scenario.transport}, {@code scenario.timeout} in seconds, and {@code scenario.ci}, which is true where the
@@ -41,12 +48,15 @@ record Settings(
         List<String> directories,
         @Nullable Selection selection,
         @Nullable Shard shard,
+        @Nullable LastRun rerun,
+        @Nullable TestPlan plan,
         TestNames testNames,
         boolean methodSource,
         int parallel,
         int minTests,
         Path output,
         boolean allure,
+        Attachments attachments,
         boolean live,
         RunnerOptions runner,
         List<String> problems) {
@@ -55,6 +65,7 @@ record Settings(
         directories = List.copyOf(directories);
         Objects.requireNonNull(testNames, "testNames");
         Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(attachments, "attachments");
         Objects.requireNonNull(runner, "runner");
         problems = List.copyOf(problems);
     }
@@ -64,24 +75,41 @@ record Settings(
         var tests = Stream.of("test", "it.test")
                 .flatMap(name -> configuration.get(name).stream())
                 .toList();
+        var output = parameters.read("scenario.output", usualOutput(), Path::of);
         return new Settings(
                 parameters.read("scenario.directories", List.of(), Parameters::list),
                 parameters.find("scenario.select", Selection::parse),
                 parameters.find("scenario.shard", Shard::parse),
+                parameters.find("scenario.rerun", value -> LastRun.parse(value, output)),
+                parameters.find("scenario.testplan", allurePlan(), TestPlan::read),
                 TestNames.parse(tests),
                 parameters.read("scenario.source", false, value -> Parameters.isFirst(value, "method", "file")),
                 parameters.read("scenario.parallel", 1, Parameters::threads),
                 isForSome(configuration) ? 0 : parameters.read("scenario.min-tests", 0, Parameters::count),
-                parameters.read("scenario.output", usualOutput(), Path::of),
+                output,
                 parameters.read("scenario.allure", true, Parameters::isOn),
+                parameters.read("scenario.attachments", Attachments.NOTABLE, Attachments::parse),
                 parameters.read("scenario.live", false, Parameters::isOn),
                 runner(parameters),
                 parameters.problems());
     }
 
     private static boolean isForSome(ConfigurationParameters configuration) {
-        return Stream.of("scenario.select", "scenario.shard", "test", "it.test", "groups", "excludedGroups")
-                .anyMatch(name -> configuration.get(name).isPresent());
+        return Stream.of(
+                                "scenario.select",
+                                "scenario.shard",
+                                "scenario.rerun",
+                                "scenario.testplan",
+                                "test",
+                                "it.test",
+                                "groups",
+                                "excludedGroups")
+                        .anyMatch(name -> configuration.get(name).isPresent())
+                || allurePlan() != null;
+    }
+
+    private static @Nullable String allurePlan() {
+        return Credentials.environment().variable("ALLURE_TESTPLAN_PATH");
     }
 
     private static Path usualOutput() {

@@ -1,5 +1,6 @@
 package ai.massgen.engine;
 
+import ai.massgen.scenario.select.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

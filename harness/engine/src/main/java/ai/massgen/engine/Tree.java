@@ -1,6 +1,7 @@
 package ai.massgen.engine;
 
 import ai.massgen.scenario.ScenarioCase;
+import ai.massgen.scenario.select.Lines;
 import ai.massgen.transcript.yaml.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ final class Tree {
         dropCopies();
         failDuplicates();
         anchors().forEach(this::failBadPlaces);
-        if (!hasTests(root)) {
+        if (hasTests(root)) {
+            failFruitless();
+        } else {
             failUnmatched();
         }
         failBadSettings();
@@ -132,6 +135,11 @@ final class Tree {
     /** Filters took everything away. Those of shards may: there can be more shards than scenarios. */
     private void failUnmatched() {
         var selection = root.settings().selection();
+        var rerun = root.settings().rerun();
+        if (rerun != null && selection == null && !root.getChildren().isEmpty()) {
+            tellOfRerun(rerun);
+            return;
+        }
         for (AnchorDescriptor anchor : anchors()) {
             if (selection != null) {
                 fail(anchor, "selection matches", unmatched("scenario.select=" + selection.text(), anchor));
@@ -144,6 +152,39 @@ final class Tree {
         }
         if (selection != null && anchors().isEmpty() && !root.getChildren().isEmpty()) {
             fail(root, "selection matches", "scenario.select=" + selection.text() + ": matches no scenario here");
+        }
+    }
+
+    /** A selection of several that matches in part: what was mistyped would be missed in a long list of passed tests. */
+    private void failFruitless() {
+        var fruitless = discovery.fruitless();
+        var anchor = anchors().stream().findFirst();
+        if (fruitless.isEmpty()) {
+            return;
+        }
+        var text = "scenario.select=" + String.join(",", fruitless);
+        if (anchor.isPresent()) {
+            fail(anchor.get(), "selection matches", unmatched(text, anchor.get()));
+        } else {
+            fail(root, "selection matches", text + ": matches no scenario here");
+        }
+    }
+
+    /** After a good run there is nothing to run again; what failed and is gone was renamed or removed. */
+    private void tellOfRerun(LastRun rerun) {
+        var parent =
+                anchors().stream().map(TestDescriptor.class::cast).findFirst().orElse(root);
+        if (rerun.wasGood()) {
+            var reason = "scenario.rerun=failed: nothing failed in the run of " + rerun.file();
+            parent.addChild(new NothingDescriptor(
+                    parent.getUniqueId(), "there is something to run again", reason, rerun.file()));
+        } else {
+            fail(
+                    parent,
+                    "selection matches",
+                    "scenario.rerun=failed: nothing of what failed in the run of " + rerun.file()
+                            + " is here any more: " + String.join(", ", rerun.failed())
+                            + "\n  Run all scenarios anew.");
         }
     }
 

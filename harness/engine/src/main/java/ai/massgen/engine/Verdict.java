@@ -3,6 +3,7 @@ package ai.massgen.engine;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.golden.GoldenResult;
+import ai.massgen.scenario.select.Lines;
 import ai.massgen.transcript.Transcript;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;

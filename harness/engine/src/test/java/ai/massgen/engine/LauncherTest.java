@@ -102,6 +102,21 @@ final class LauncherTest {
         assertThat(manifest().at("/scenarios/1/runs").intValue()).isEqualTo(2);
     }
 
+    /** The platform tells what would run, and asks no scenario. */
+    @Test
+    void a_dry_run_names_every_scenario_and_runs_none() {
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(GreetingAnchor.class))
+                .configurationParameter("junit.platform.execution.dryRun.enabled", "true")
+                .configurationParameter("scenario.output", output.toString())
+                .build();
+
+        session.getLauncher().execute(request, recorded);
+
+        assertThat(recorded.results).hasSize(4).allMatch(result -> result.contains("skipped: "));
+        assertThat(output.resolve("manifest.json")).doesNotExist();
+    }
+
     @Test
     void a_cancelled_execution_starts_nothing() {
         var token = CancellationToken.create();

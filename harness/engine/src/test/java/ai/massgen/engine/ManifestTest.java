@@ -21,7 +21,7 @@ final class ManifestTest {
 
     @BeforeEach
     void three_scenarios_of_which_two_ran() {
-        manifest = new Manifest(folder.resolve("new/folder"));
+        manifest = new Manifest(folder.resolve("new/folder"), null);
         manifest.discovered(List.of("a", "b", "c"));
         manifest.started("a");
         manifest.finished("a", "passed");
@@ -90,7 +90,7 @@ final class ManifestTest {
     void a_place_that_cannot_be_written_is_told_with_what_to_do() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "in the way");
 
-        assertThatThrownBy(() -> new Manifest(file).write())
+        assertThatThrownBy(() -> new Manifest(file, null).write())
                 .isInstanceOf(ScenarioBroken.class)
                 .hasMessageContaining("the manifest of this run cannot be written")
                 .hasMessageContaining("-Dscenario.output=folder");

@@ -52,6 +52,18 @@ final class SelectionTest {
     }
 
     @Test
+    void a_part_of_a_selection_that_matches_nothing_fails_beside_what_runs() {
+        var found = select("hello, goodby");
+
+        assertThat(found.names()).containsExactlyInAnyOrder("hello", "selection matches");
+        assertThat(found.tests())
+                .filteredOn(ProblemDescriptor.class::isInstance)
+                .singleElement()
+                .satisfies(problem -> assertThat(((ProblemDescriptor) problem).message())
+                        .startsWith("scenario.select=goodby: matches none of the 4 scenarios of GreetingAnchor"));
+    }
+
+    @Test
     void a_selection_that_matches_nothing_fails_without_an_anchor_too() {
         var found = Found.by(Map.of("scenario.select", "goodby"), selectDirectory("src/test/scenarios/greeting"));
 

@@ -44,7 +44,7 @@ final class LiveRun {
         if (!notYet.isEmpty()) {
             return ScenarioOutcome.broken(testCase.scenario().place() + ": " + notYet);
         }
-        try (var span = clock.begin(options.timeout(), cancellation)) {
+        try (var span = clock.begin(options.limit(testCase), cancellation)) {
             return new Verdict(testCase, attempt(context, span), options, goldens).outcome(false);
         } catch (BackendException e) {
             return e.failure() instanceof Failure.Authentication

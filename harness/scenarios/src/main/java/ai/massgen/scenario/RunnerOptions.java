@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param goldenMode what is done with goldens
  * @param ci whether this is a CI run, which writes nothing: a missing golden is a failure there, elsewhere it is written
  * @param transport how requests reach the recording
- * @param timeout limit on the wall for one case
+ * @param timeout limit on the wall for one run of a case whose scenario has none of its own
  * @param seed replays under this schedule seed in place of what the scenario says; null for what it says
  * @param live for live runs: keys and connections; null to skip live runs
  * @param today the day by which intended changes expire; {@link LocalDate#MIN} for never
@@ -87,6 +87,12 @@ public record RunnerOptions(
 
     public RunnerOptions withToday(LocalDate day) {
         return new RunnerOptions(cassettes, goldens, goldenMode, ci, transport, timeout, seed, live, day);
+    }
+
+    /** How long a case may take: what its scenario says, else the limit for all. */
+    Duration limit(ScenarioCase testCase) {
+        var own = testCase.scenario().timeout();
+        return own == null ? timeout : own;
     }
 
     /** How requests reach the recording. */

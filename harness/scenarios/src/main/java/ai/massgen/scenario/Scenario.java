@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,16 @@ public record Scenario(
         List<String> ignore,
 
         @JsonPropertyDescription("How often a live run is repeated, and what becomes of the results.") @Nullable
-        Repeat repeat) {
+        Repeat repeat,
+
+        @JsonPropertyDescription(
+                "What the scenario needs and others may need too, by a name of your choice: rw for itself alone, r together"
+                        + " with others that say r. Scenarios that run at the same time wait for each other by it.")
+        Map<String, Lock> locks,
+
+        @JsonPropertyDescription("How long a run may take on the wall, in place of the limit for all scenarios.")
+        @Nullable
+        Duration timeout) {
 
     /** The form of an id: it is the name of a file too. */
     public static final String ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$";
@@ -102,5 +112,6 @@ public record Scenario(
         turns = List.copyOf(turns);
         expect = List.copyOf(expect);
         ignore = List.copyOf(ignore);
+        locks = Collections.unmodifiableMap(new LinkedHashMap<>(locks));
     }
 }

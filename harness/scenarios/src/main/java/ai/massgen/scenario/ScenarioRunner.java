@@ -126,7 +126,7 @@ public final class ScenarioRunner implements AutoCloseable {
             Schedule schedule,
             boolean goldenCounts,
             Cancellation cancellation) {
-        try (var span = clock.begin(options.timeout(), cancellation)) {
+        try (var span = clock.begin(options.limit(testCase), cancellation)) {
             var attempt = new ReplayRun(testCase, cassette, schedule).run(fronts, span);
             return new Verdict(testCase, attempt, options, goldens).outcome(goldenCounts);
         } catch (BackendException e) {

@@ -58,7 +58,9 @@ final class Verdict {
 
     private @Nullable String whyBroken() {
         if (attempt.timedOut()) {
-            return place() + ": the run took longer than " + options.timeout().toMillis() + " ms and was broken off";
+            return place() + ": the run took longer than "
+                    + options.limit(testCase).toMillis()
+                    + " ms and was broken off\n  Find out what it waits for, or give it more time: timeout: 2m in the scenario.";
         }
         if (attempt.transcript().requests().stream()
                 .anyMatch(request -> request.match().equals("unknown"))) {

@@ -237,6 +237,18 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void a_scenario_may_have_a_time_limit_of_its_own() {
+        var outcome = sandbox()
+                .with(options().withTimeout(Duration.ofHours(1)))
+                .run(command("hang", "{{prompt}}") + "timeout: 150ms\n");
+
+        assertThat(outcome.status()).isEqualTo(Status.BROKEN);
+        assertThat(outcome.message())
+                .contains("the run took longer than 150 ms and was broken off")
+                .contains("timeout: 2m in the scenario");
+    }
+
+    @Test
     void a_command_is_pointed_at_its_recording() {
         var outcome = sandbox()
                 .write("c.yaml", new Tape().answer("{model: m}", "Oslo.").toString())

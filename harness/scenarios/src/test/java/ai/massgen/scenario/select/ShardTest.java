@@ -1,4 +1,4 @@
-package ai.massgen.engine;
+package ai.massgen.scenario.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

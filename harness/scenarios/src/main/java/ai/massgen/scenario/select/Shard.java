@@ -1,4 +1,4 @@
-package ai.massgen.engine;
+package ai.massgen.scenario.select;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -10,15 +10,20 @@ import java.util.zip.CRC32;
  * @param number which part, from 1
  * @param of how many parts there are
  */
-record Shard(int number, int of) {
+public record Shard(int number, int of) {
 
-    Shard {
+    public Shard {
         if (number < 1 || number > of) {
             throw new IllegalArgumentException("it is part/parts, such as 2/5 for the second of five");
         }
     }
 
-    static Shard parse(String text) {
+    /**
+     * Reads {@code 2/5}.
+     *
+     * @throws IllegalArgumentException with a sentence on what it may be
+     */
+    public static Shard parse(String text) {
         int slash = text.indexOf('/');
         try {
             return new Shard(
@@ -29,7 +34,8 @@ record Shard(int number, int of) {
         }
     }
 
-    boolean has(String id) {
+    /** Whether the case of this id belongs to the part. */
+    public boolean has(String id) {
         var crc = new CRC32();
         crc.update(id.getBytes(StandardCharsets.UTF_8));
         return crc.getValue() % of == number - 1;

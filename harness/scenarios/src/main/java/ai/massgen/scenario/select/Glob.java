@@ -1,23 +1,28 @@
-package ai.massgen.engine;
+package ai.massgen.scenario.select;
 
 import java.util.regex.Pattern;
 
 /**
  * A name with wildcards: {@code *} stands for any run of characters, {@code ?} for one. All else is literal, brackets
  * too, because the ids of matrix cells have them.
+ *
+ * @param text as the user wrote it
+ * @param pattern what it means
  */
-record Glob(String text, Pattern pattern) {
+public record Glob(String text, Pattern pattern) {
 
-    static Glob of(String text) {
+    /** Reads a name with wildcards; every text is one. */
+    public static Glob of(String text) {
         return new Glob(text, Pattern.compile(regex(text), Pattern.DOTALL));
     }
 
-    boolean matches(String name) {
+    /** Whether a name is one of those that it stands for. */
+    public boolean matches(String name) {
         return pattern.matcher(name).matches();
     }
 
     /** Whether it can match one name only. */
-    boolean isLiteral() {
+    public boolean isLiteral() {
         return text.indexOf('*') < 0 && text.indexOf('?') < 0;
     }
 

@@ -1,4 +1,4 @@
-package ai.massgen.engine;
+package ai.massgen.scenario.select;
 
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.parse.ScenarioFile;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code scenario.select} asks for: {@code voting/tie.scenario.yaml}, {@code tie.scenario.yaml:14},
+ * What a user asks for by {@code -Dscenario.select=} or {@code massgen run --select}: {@code voting/tie.scenario.yaml}, {@code tie.scenario.yaml:14},
  * {@code tie.scenario.yaml#tie-of-*} or a glob of ids. Several are separated by commas.
  *
  * @param text as the user wrote it
  * @param choices what it means; a case is wanted when any of them takes it
  */
-record Selection(String text, List<Choice> choices) {
+public record Selection(String text, List<Choice> choices) {
 
     private static final Pattern IN_FILE = Pattern.compile("(?<file>.+\\.ya?ml)(?::(?<line>\\d+)|#(?<name>.+))?");
     /** A comma inside brackets belongs to the id of a matrix cell. */
@@ -28,17 +28,21 @@ record Selection(String text, List<Choice> choices) {
      * @param file end of the path of the file; null for any
      * @param line a line of the scenario, from 1; 0 for any
      * @param name of the case or of its scenario; null for any
+     * @param text as the user wrote it
      */
-    record Choice(@Nullable Glob file, int line, @Nullable Glob name) {
+    public record Choice(
+            @Nullable Glob file, int line, @Nullable Glob name, String text) {
 
-        boolean takesFile(Path path) {
+        /** Whether the file is one that it names; any is where it names none. */
+        public boolean takesFile(Path path) {
             var shown = "/" + path.toString().replace('\\', '/');
             return file == null
                     || file.matches(shown)
                     || Glob.of("*/" + file.text()).matches(shown);
         }
 
-        boolean takes(ScenarioFile scenarios, ScenarioCase testCase) {
+        /** Whether a case of a file is asked for by this. */
+        public boolean takes(ScenarioFile scenarios, ScenarioCase testCase) {
             return takesFile(scenarios.path())
                     && (line == 0 || Lines.of(testCase) == Lines.nearest(scenarios, line))
                     && takesName(testCase);
@@ -51,11 +55,16 @@ record Selection(String text, List<Choice> choices) {
         }
     }
 
-    Selection {
+    public Selection {
         choices = List.copyOf(choices);
     }
 
-    static Selection parse(String text) {
+    /**
+     * Reads what a user wrote.
+     *
+     * @throws IllegalArgumentException with a sentence on what it may be
+     */
+    public static Selection parse(String text) {
         var choices = new ArrayList<Choice>();
         for (String part : SEPARATOR.split(text, -1)) {
             if (!part.isBlank()) {
@@ -70,7 +79,7 @@ record Selection(String text, List<Choice> choices) {
 
     private static Choice choice(String text) {
         var inFile = IN_FILE.matcher(text);
-        return inFile.matches() ? choice(inFile) : new Choice(null, 0, Glob.of(text));
+        return inFile.matches() ? choice(inFile) : new Choice(null, 0, Glob.of(text), text);
     }
 
     private static Choice choice(Matcher inFile) {
@@ -79,16 +88,17 @@ record Selection(String text, List<Choice> choices) {
         return new Choice(
                 Glob.of(inFile.group("file").replace('\\', '/')),
                 line == null ? 0 : Integer.parseInt(line),
-                name == null ? null : Glob.of(name));
+                name == null ? null : Glob.of(name),
+                inFile.group());
     }
 
     /** Whether the case is asked for. */
-    boolean takes(ScenarioFile file, ScenarioCase testCase) {
+    public boolean takes(ScenarioFile file, ScenarioCase testCase) {
         return choices.stream().anyMatch(choice -> choice.takes(file, testCase));
     }
 
     /** Whether the file itself is asked for, by its name. */
-    boolean namesFile(Path path) {
+    public boolean namesFile(Path path) {
         return choices.stream().anyMatch(choice -> choice.file() != null && choice.takesFile(path));
     }
 }

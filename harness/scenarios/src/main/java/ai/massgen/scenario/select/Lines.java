@@ -1,4 +1,4 @@
-package ai.massgen.engine;
+package ai.massgen.scenario.select;
 
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.parse.ScenarioFile;
@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Which scenario of a file a line belongs to. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
     /** The line in which the scenario of a case begins, from 1. */
-    static int of(ScenarioCase testCase) {
+    public static int of(ScenarioCase testCase) {
         return testCase.scenario().place().line();
     }
 
@@ -20,7 +20,7 @@ final class Lines {
      * The first line of the scenario that a line belongs to: the last that begins at or above it, or else the first of the
      * file; 0 where the file has none.
      */
-    static int nearest(ScenarioFile file, int line) {
+    public static int nearest(ScenarioFile file, int line) {
         int first = 0;
         int nearest = 0;
         for (ScenarioCase testCase : file.cases()) {
@@ -32,7 +32,7 @@ final class Lines {
     }
 
     /** Whether the file has that line; true where it cannot be read, because others tell of that. */
-    static boolean exists(Path file, int line) {
+    public static boolean exists(Path file, int line) {
         try (var lines = Files.lines(file)) {
             return lines.skip(line - 1L).findFirst().isPresent();
         } catch (IOException | UncheckedIOException e) {
