@@ -19,15 +19,19 @@ import ai.massgen.backend.FinishReason;
 import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.wire.Decoded;
+import ai.massgen.backend.wire.Dialect;
+import ai.massgen.backend.wire.ErrorResponse;
 import ai.massgen.backend.wire.Fragment;
 import ai.massgen.backend.wire.Quirk;
 import ai.massgen.backend.wire.WireCase;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import okio.ByteString;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shapes that no reference knows and some gateway sends: an answer is read past them, and nothing that they say is lost. */
@@ -47,6 +51,7 @@ class OddChunksTest {
                 "{'choices':[{'index':0,'delta':{'tool_calls':[7,null,{'index':0,'function':7}]}}]}",
                 "{'choices':[{'index':0,'delta':{'function_call':'x'}}]}",
                 "{'choices':[{'index':0,'delta':{'function_call':{'name':'','arguments':''}}}]}",
+                "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'mood':{'a':[]}}}]}}]}",
                 "{'choices':[{'index':0,'delta':{'executed_tools':null,'annotations':null}}]}",
                 "{'choices':[{'index':0,'delta':{'content':[7,{},{'type':'image_url'}]}}]}",
                 "{'x_groq':7}",
@@ -85,6 +90,27 @@ class OddChunksTest {
                                         new ModelEvent.ProviderTool(
                                                 "t1", "search", json("{'id':'t1','type':'search','output':'x'}")),
                                         new ModelEvent.ProviderTool(null, "tool", json("{'index':0}")))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sources_beside_the_choices_are_told_once_and_at_the_end() {
+        var listed = json("'choices':[{'index':0,'delta':{'content':'Hi'}}],'citations':");
+        return WireCase.tests(wire(
+                "the last list that says something counts",
+                data("{" + listed + json("['https://a.test']}"))
+                        + data("{" + listed + json("['https://a.test','https://b.test','https://a.test']}"))
+                        + data("{" + listed + "[]}")
+                        + cf("stop")
+                        + DONE,
+                decoded -> {
+                    assertThat(decoded.reply().citations())
+                            .extracting(ModelEvent.Citation::url)
+                            .containsExactly("https://a.test", "https://b.test");
+                    assertThat(decoded.events())
+                            .containsSubsequence(
+                                    new ModelEvent.TextDelta("Hi"),
+                                    new ModelEvent.Citation("https://a.test", null, "\"https://a.test\""));
+                }));
     }
 
     @TestFactory
@@ -145,7 +171,9 @@ class OddChunksTest {
                 wire(
                         "beside a refusal",
                         c(json("{'refusal':'I cannot'}")) + called + cf("stop") + DONE,
-                        finish(FinishReason.TOOL_CALLS, "stop")));
+                        finish(FinishReason.TOOL_CALLS, "stop")
+                                .andThen(decoded ->
+                                        assertThat(decoded.reply().refusal()).isEqualTo("I cannot"))));
     }
 
     @TestFactory
@@ -189,6 +217,17 @@ class OddChunksTest {
                                 text("Hi <thi") + data(json("{'error':{'message':'odd'}}")),
                                 decoded -> assertThat(decoded.reply().text()).isEqualTo("Hi <thi"))
                         .with(Quirk.THINK_TAGS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, insufficient_quota, quota", "400, insufficient_quota, invalid-request", "429, x, rate-limit"})
+    void an_empty_account_is_no_rate_limit(int status, String code, String kind) {
+        var body = ByteString.encodeUtf8(json("{'error':{'message':'no','code':'" + code + "'}}"));
+
+        assertThat(new ChatProtocol()
+                        .failure(new ErrorResponse(status, "req_1", null, body), Dialect.plain("test"))
+                        .kind())
+                .isEqualTo(kind);
     }
 
     @Test

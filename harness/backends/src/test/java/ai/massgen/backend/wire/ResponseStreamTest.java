@@ -59,6 +59,7 @@ class ResponseStreamTest {
         wire.gives(HELLO).gives(STOP);
         var stream = open(Limits.defaults());
         stream.forEachRemaining(event -> assertThat(wire.closes).isZero());
+        assertThat(wire.closes).isEqualTo(1);
         stream.close();
         stream.close();
 
@@ -93,6 +94,23 @@ class ResponseStreamTest {
 
         assertThat(pull.get()).isInstanceOf(Failure.Cancelled.class);
         assertThat(wire.closes).isEqualTo(1);
+    }
+
+    @Test
+    void closing_from_outside_leaves_the_body_to_whoever_is_pulling() {
+        var stream = open(Limits.defaults());
+        wire.meanwhile(stream::close).gives(HELLO);
+
+        assertThat(stream.next()).isInstanceOf(ModelEvent.Started.class);
+        assertThat(wire.closes).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_pulls_what_another_has_closed_is_told_so() throws Exception {
+        var stream = open(Limits.defaults());
+        stream.close();
+
+        assertThat(CompletableFuture.supplyAsync(() -> failure(stream)).get()).isInstanceOf(Failure.Cancelled.class);
     }
 
     @Test
@@ -151,6 +169,8 @@ class ResponseStreamTest {
         assertThat(stream.next()).isInstanceOf(ModelEvent.Started.class);
         assertThat(stream.next()).isEqualTo(new ModelEvent.TextDelta("a"));
         assertThat(failure(stream)).isInstanceOf(Failure.ServerError.class);
+        assertThat(aborts).hasValue(1);
+        assertThat(wire.closes).isEqualTo(1);
     }
 
     @Test
@@ -194,6 +214,12 @@ class ResponseStreamTest {
             return this;
         }
 
+        /** What another thread does while this one reads. */
+        Wire meanwhile(Runnable act) {
+            script.add(act);
+            return this;
+        }
+
         void breaks(IOException e) {
             script.add(e);
         }
@@ -208,6 +234,10 @@ class ResponseStreamTest {
             var next = script.poll();
             if (next instanceof IOException e) {
                 throw e;
+            }
+            if (next instanceof Runnable act) {
+                CompletableFuture.runAsync(act).join();
+                return read(sink, byteCount);
             }
             if (blocked.equals(next)) {
                 block();

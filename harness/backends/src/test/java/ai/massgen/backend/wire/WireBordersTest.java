@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the parts that all families share draw a line: what is still an error, a stream, within a limit. */
 class WireBordersTest {
@@ -76,6 +78,25 @@ class WireBordersTest {
                 .isEqualTo("x".repeat(500));
         assertThat(ErrorBody.of(ByteString.encodeUtf8("x".repeat(501))).message())
                 .isEqualTo("x".repeat(500) + "…");
+    }
+
+    @Test
+    void an_error_that_is_a_text_is_told_before_what_stands_beside_it() {
+        assertThat(ErrorBody.of(Json.read("{\"error\":\"no\",\"message\":\"see above\"}"))
+                        .message())
+                .isEqualTo("no");
+        assertThat(ErrorBody.of(Json.read("{\"error\":7,\"message\":\"no\"}")).message())
+                .isEqualTo("no");
+    }
+
+    @Test
+    void of_a_page_200_characters_are_shown() {
+        assertThat(explanation("<" + "x".repeat(199))).endsWith("xx");
+        assertThat(explanation("<" + "x".repeat(200))).endsWith("x…");
+    }
+
+    private static String explanation(String body) {
+        return Objects.requireNonNull(decoded(body, 1000).failure()).origin().message();
     }
 
     @ParameterizedTest
@@ -190,6 +211,15 @@ class WireBordersTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void an_event_may_have_more_lines_than_are_read_at_once(String end) throws IOException {
+        var line = "data: abc" + end;
+
+        assertThat(texts(line.repeat(4_000) + end + line + end, 100_000))
+                .containsExactly("abc" + "\nabc".repeat(3_999), "abc");
     }
 
     private static List<String> texts(String stream, int limit) throws IOException {
