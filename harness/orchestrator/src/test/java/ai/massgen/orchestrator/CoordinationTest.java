@@ -212,6 +212,12 @@ class CoordinationTest {
             assertThat(results(play)).extracting(Part.ToolResult::callId).containsExactly("v-agent1", "u", "v-agent2");
             assertThat(results(play))
                     .allSatisfy(result -> assertThat(result.error()).isTrue());
+            assertThat(results(play))
+                    .extracting(Part.ToolResult::text)
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("You called `vote` 2 times"),
+                            second -> assertThat(second).startsWith("Not carried out"),
+                            third -> assertThat(third).startsWith("Not carried out"));
         }
 
         @Test

@@ -30,6 +30,24 @@ class EffectsTest {
     }
 
     @Test
+    void a_turn_is_told_with_its_agents_and_whether_another_went_before_it() {
+        for (int turn : new int[] {1, 2}) {
+            var told = new Coordination(List.of("a", "b"), OrchestratorConfig.defaults())
+                    .start(turn).effects().stream()
+                            .filter(Effect.Tell.class::isInstance)
+                            .map(Effect.Tell.class::cast)
+                            .toList();
+
+            assertThat(told)
+                    .extracting(Effect.Tell::type)
+                    .containsExactly(
+                            "session_start", "context_received", "status_change", "context_received", "status_change");
+            assertThat(told.get(0).details()).containsExactly(entry("agents", List.of("a", "b")), entry("turn", turn));
+            assertThat(told.get(1).details()).containsEntry("has_conversation_history", turn == 2);
+        }
+    }
+
+    @Test
     void a_vote_is_told_with_the_status_that_it_brings() {
         var play = answered().hear(says("b", "")).hear(votes("a", "agent1"));
 

@@ -43,6 +43,13 @@ class RulesTest {
         assertThat(Objects.requireNonNull(PLAYS.get(rule)).get().rules()).contains(rule);
     }
 
+    @Test
+    void what_is_plain_is_decided_by_no_rule_for_what_is_not() {
+        assertThat(answered().rules()).containsExactly(Rule.ANSWER_REOPENS_VOTE);
+        assertThat(answered().hear(says("b", "")).hear(votes("b", "agent1")).rules())
+                .containsExactly(Rule.ANSWER_REOPENS_VOTE, Rule.WORKFLOW_TOOL_REQUIRED, Rule.RESTART_AT_JUDGMENT);
+    }
+
     private static Map<Rule, Supplier<Play>> plays() {
         var plays = new EnumMap<Rule, Supplier<Play>>(Rule.class);
         judging(plays);

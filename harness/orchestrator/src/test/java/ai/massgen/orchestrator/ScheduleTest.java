@@ -11,8 +11,9 @@ class ScheduleTest {
     private static final List<String> READY = List.of("a", "b", "c");
 
     @Test
-    void round_robin_hears_everybody_in_order() {
+    void round_robin_and_arrival_hear_everybody_who_is_offered_in_order() {
         assertThat(new Schedule.RoundRobin().batch(7, READY)).isEqualTo(READY);
+        assertThat(new Schedule.Arrival().batch(7, READY)).isEqualTo(READY);
     }
 
     @Test
