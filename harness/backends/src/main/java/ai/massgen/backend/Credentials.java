@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: what the environment and the files said when it was made counts.
  */
 public final class Credentials {
+    private static final Pattern SECRET = Pattern.compile("(?i)(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)(_\\d+)?$");
+
     private final Map<String, String> variables;
     private final @Nullable String everyKey;
     private final String places;
@@ -83,6 +88,17 @@ public final class Credentials {
     public @Nullable String variable(String name) {
         var value = variables.get(name);
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The values of all variables that a key may be in, by their names; for who must keep them secret. */
+    public Set<String> secrets() {
+        var secrets = new LinkedHashSet<String>();
+        variables.forEach((name, value) -> {
+            if (SECRET.matcher(name).find() && !value.isBlank()) {
+                secrets.add(value.strip());
+            }
+        });
+        return secrets;
     }
 
     /** Where was looked, for messages: {@code set it in <places>}. */

@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
         description = "Runs scenarios of LLM backends and agent teams against recorded provider responses.",
         subcommands = {
             RunCommand.class,
+            RecordCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             ValidateCommand.class,
             DecodeCommand.class,
             EncodeCommand.class,
@@ -46,6 +49,8 @@ import picocli.CommandLine.Spec;
             "  massgen validate fixtures/scenarios/chat/one-agent.scenario.yaml",
             "  massgen decode recorded-responses/openai.chat/one-agent.yaml",
             "  massgen ask --config three_agents.yaml \"What is the tallest tree?\"",
+            "  massgen record fixtures/scenarios/recorded",
+            "  massgen import traffic.har --to recorded-responses/imported",
             "  massgen providers check",
         })
 public final class Massgen implements Runnable {

@@ -44,7 +44,7 @@ final class MassgenTest {
         var run = massgen();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("Missing command", "run, validate");
+        assertThat(run.err()).contains("Missing command", "run, record");
     }
 
     @Test

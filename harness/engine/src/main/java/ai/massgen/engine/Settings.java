@@ -1,6 +1,7 @@
 package ai.massgen.engine;
 
 import ai.massgen.backend.Credentials;
+import ai.massgen.scenario.ReplayMode;
 import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.golden.GoldenMode;
 import ai.massgen.scenario.select.Selection;
@@ -123,6 +124,7 @@ record Settings(
         options =
                 with(options, parameters.find("scenario.transport", Settings::transport), RunnerOptions::withTransport);
         options = with(options, parameters.find("scenario.timeout", Settings::seconds), RunnerOptions::withTimeout);
+        options = with(options, parameters.find("scenario.mode", Settings::mode), RunnerOptions::withMode);
         options = options.withCi(parameters.read("scenario.ci", isCi(), Parameters::isOn));
         boolean update = parameters.read("golden.update", false, Parameters::isOn);
         return update ? options.withGoldenMode(GoldenMode.ACCEPT) : options;
@@ -144,6 +146,13 @@ record Settings(
 
     private static Path folder(String value) {
         return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    private static ReplayMode mode(String value) {
+        return Stream.of(ReplayMode.values())
+                .filter(mode -> mode.word().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it is none, once, new_episodes, all or live"));
     }
 
     private static RunnerOptions.Transport transport(String value) {

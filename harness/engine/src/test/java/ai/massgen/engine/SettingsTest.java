@@ -4,6 +4,7 @@ import static ai.massgen.engine.GivenParameters.none;
 import static ai.massgen.engine.GivenParameters.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.massgen.scenario.ReplayMode;
 import ai.massgen.scenario.RunnerOptions.Transport;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.nio.file.Path;
@@ -68,6 +69,12 @@ final class SettingsTest {
     void live_scenarios_run_only_when_asked_for() {
         assertThat(none().live()).isFalse();
         assertThat(settings("scenario.live", "").live()).isTrue();
+    }
+
+    @Test
+    void a_mode_stands_in_place_of_the_scenarios_own() {
+        assertThat(none().runner().mode()).isNull();
+        assertThat(settings("scenario.mode", "new_episodes").runner().mode()).isEqualTo(ReplayMode.NEW_EPISODES);
     }
 
     @Test

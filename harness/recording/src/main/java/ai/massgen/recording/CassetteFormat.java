@@ -4,6 +4,7 @@ import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -55,10 +56,21 @@ public final class CassetteFormat {
      * Writes a cassette so that a person can read it: beside the file first, then in its place in one step, so that nobody
      * ever sees a half of it. Missing folders are made.
      *
-     * @throws IOException when it cannot be written; the message names the file and the reason, and what was there before
-     *     is unharmed
+     * @throws IOException when it cannot be written, or holds what looks like a secret; the message names the file and the
+     *     reason, and what was there before is unharmed
      */
     public static void write(Cassette cassette, Path file) throws IOException {
-        AtomicFile.write(file, CassetteWriter.text(cassette));
+        write(cassette, file, List.of());
+    }
+
+    /**
+     * The same, and refused too where one of these secrets is in it, in any form.
+     *
+     * @param secrets values in clear
+     */
+    public static void write(Cassette cassette, Path file, Collection<String> secrets) throws IOException {
+        var text = CassetteWriter.text(cassette);
+        new SecretGuard(Redactor.of(secrets)).check(cassette, text, file);
+        AtomicFile.write(file, text);
     }
 }

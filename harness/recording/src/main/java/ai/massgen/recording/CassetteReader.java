@@ -43,6 +43,7 @@ final class CassetteReader {
             "parsed_body",
             "timing",
             "splits",
+            "ended",
             "content",
             "status_code",
             "http_version",
@@ -108,13 +109,15 @@ final class CassetteReader {
         fields.warnOfUnknownKeys(mapping, RESPONSE_KEYS);
         var headers = fields.headers(mapping);
         var body = body(mapping, Headers.first(headers, "content-encoding"));
+        var end = end(mapping.get("ended"));
         return new RecordedResponse(
-                status(mapping),
+                status(mapping, end),
                 message(mapping),
                 headers,
                 body,
                 timing(mapping.get("timing")),
-                splits(mapping.get("splits"), body.size()));
+                splits(mapping.get("splits"), body.size()),
+                end);
     }
 
     private ByteString body(YamlNode.Mapping parent, @Nullable String encoding) {
@@ -147,13 +150,13 @@ final class CassetteReader {
         return bodies.stored(new YamlNode.Scalar(node.place(), "", decoded.toByteArray()), encoding);
     }
 
-    private int status(YamlNode.Mapping response) {
+    private int status(YamlNode.Mapping response, RecordedEnd end) {
         var old = response.get("status_code");
         var node = old == null ? fields.required(response, "status") : old;
         if (node instanceof YamlNode.Mapping mapping) {
             node = fields.required(mapping, "code");
         }
-        return node == null ? 0 : fields.number(node, "the status", 100);
+        return node == null ? 0 : fields.number(node, "the status", end == RecordedEnd.COMPLETE ? 100 : 0);
     }
 
     private String message(YamlNode.Mapping response) {
@@ -172,6 +175,20 @@ final class CassetteReader {
             fields.error(node, "there is no provenance \"" + word + "\"", Suggestion.among(word, words));
         }
         return known.orElse(usual);
+    }
+
+    private RecordedEnd end(@Nullable YamlNode node) {
+        if (node == null) {
+            return RecordedEnd.COMPLETE;
+        }
+        var word = fields.text(node, "\"ended\"");
+        var known = RecordedEnd.of(word);
+        if (known.isEmpty()) {
+            var words =
+                    Arrays.stream(RecordedEnd.values()).map(RecordedEnd::word).toList();
+            fields.error(node, "no response ends \"" + word + "\"", Suggestion.among(word, words));
+        }
+        return known.orElse(RecordedEnd.COMPLETE);
     }
 
     /** A time in another form is no loss, and only told. */

@@ -87,6 +87,9 @@ final class CassetteWriter {
         var times = response.timing().stream().map(CassetteWriter::milliseconds).toList();
         putIfAny(map, "timing", times);
         putIfAny(map, "splits", response.splits());
+        if (response.end() != RecordedEnd.COMPLETE) {
+            map.put("ended", response.end().word());
+        }
         var json = PlainJson.of(response.body());
         map.put(json == null ? "body" : "parsed_body", json == null ? Map.of("string", text(response.body())) : json);
         return map;

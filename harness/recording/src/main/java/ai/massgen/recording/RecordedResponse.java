@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response as it was recorded.
  *
- * @param status HTTP status
+ * @param status HTTP status; 0 where the connection ended before there was one
  * @param message reason phrase; may be empty
  * @param headers names as written, values in order
  * @param body decoded: neither compressed nor in base64, whatever the headers say
  * @param timing when each event of the body arrived, counted from the request; empty where nobody knows
  * @param splits where the recorder's reads ended, as byte offsets into the body, ascending; empty where nobody knows
+ * @param end how it ended
  */
 public record RecordedResponse(
         int status,
@@ -23,7 +24,8 @@ public record RecordedResponse(
         Map<String, List<String>> headers,
         ByteString body,
         List<Duration> timing,
-        List<Integer> splits) {
+        List<Integer> splits,
+        RecordedEnd end) {
 
     public RecordedResponse {
         Objects.requireNonNull(message, "message");
@@ -31,6 +33,18 @@ public record RecordedResponse(
         Objects.requireNonNull(body, "body");
         timing = List.copyOf(timing);
         splits = List.copyOf(splits);
+        Objects.requireNonNull(end, "end");
+    }
+
+    /** A response that ended as it should. */
+    public RecordedResponse(
+            int status,
+            String message,
+            Map<String, List<String>> headers,
+            ByteString body,
+            List<Duration> timing,
+            List<Integer> splits) {
+        this(status, message, headers, body, timing, splits, RecordedEnd.COMPLETE);
     }
 
     /** A response of which only the bytes are known. */

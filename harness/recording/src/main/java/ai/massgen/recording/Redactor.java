@@ -11,14 +11,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks secrets: by the name of the header, query parameter or JSON member that holds them, by their look, and by value.
  *
  * <p>All that is kept or shown of a request passes through here first. A masked text is the same for any secret, so that
- * two runs with different keys compare equal.
+ * two runs with different keys compare equal; in a cassette each secret of a text has a number, so that they can be told apart.
  *
  * <p>Immutable and thread-safe.
  */
@@ -26,7 +29,9 @@ public final class Redactor {
     /** What stands in place of a secret. */
     public static final String MASK = "REDACTED";
 
-    private static final int SHORTEST_SECRET = 8;
+    static final int SHORTEST_SECRET = 8;
+
+    private static final String NUMBERED = MASK + "-";
 
     private static final Set<String> HEADERS = Set.of(
             "authorization",
@@ -73,44 +78,16 @@ public final class Redactor {
     /** Names that mean a secret in a query but much else in JSON. */
     private static final Set<String> NOT_IN_JSON = Set.of("key", "signature", "sig", "token");
 
-    /**
-     * Looks of secrets, each with the text that any of them holds, so that most texts need no pattern. Sources: the key
-     * formats of the providers' documentation, and RFC 7519 (JWT), RFC 7468 (PEM).
-     */
-    private static final List<Look> LOOKS = List.of(
-            new Look("sk-", "(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{16,}"),
-            new Look("AIza", "(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{30,}"),
-            new Look("gsk_", "(?<![A-Za-z0-9])gsk_[A-Za-z0-9]{20,}"),
-            new Look("xai-", "(?<![A-Za-z0-9])xai-[A-Za-z0-9]{20,}"),
-            new Look("pplx-", "(?<![A-Za-z0-9])pplx-[A-Za-z0-9]{20,}"),
-            new Look("csk-", "(?<![A-Za-z0-9])csk-[A-Za-z0-9]{20,}"),
-            new Look("nvapi-", "(?<![A-Za-z0-9])nvapi-[A-Za-z0-9_-]{20,}"),
-            new Look("hf_", "(?<![A-Za-z0-9])hf_[A-Za-z0-9]{20,}"),
-            new Look("r8_", "(?<![A-Za-z0-9])r8_[A-Za-z0-9]{20,}"),
-            new Look("gh", "(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{30,}"),
-            new Look("github_pat_", "(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{22,}"),
-            new Look("xox", "(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}"),
-            new Look("AKIA", "(?<![A-Za-z0-9])AKIA[A-Z0-9]{16}(?![A-Za-z0-9])"),
-            new Look("ASIA", "(?<![A-Za-z0-9])ASIA[A-Z0-9]{16}(?![A-Za-z0-9])"),
-            new Look("ya29.", "(?<![A-Za-z0-9])ya29\\.[A-Za-z0-9_-]{20,}"),
-            new Look("eyJ", "(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"),
-            new Look("Bearer ", "(?<=Bearer )(?!REDACTED)[A-Za-z0-9._~+/-]{16,}=*"),
-            new Look(
-                    "PRIVATE KEY",
-                    "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]*PRIVATE KEY-----|\\z)"));
+    private static final Pattern PSEUDONYM = Pattern.compile(MASK + "-\\d+");
 
-    private static final Redactor STANDARD = new Redactor(List.of());
+    private static final Redactor STANDARD = new Redactor(List.of(), null);
 
     private final List<String> values;
+    private final @Nullable Pseudonyms pseudonyms;
 
-    private Redactor(List<String> values) {
+    private Redactor(List<String> values, @Nullable Pseudonyms pseudonyms) {
         this.values = values;
-    }
-
-    private record Look(String clue, Pattern pattern) {
-        Look(String clue, String pattern) {
-            this(clue, Pattern.compile(pattern));
-        }
+        this.pseudonyms = pseudonyms;
     }
 
     /** Masks by name and by look. */
@@ -119,16 +96,34 @@ public final class Redactor {
     }
 
     /**
-     * Masks these values wherever they stand, and by name and by look.
+     * Masks these values wherever they stand, also with percent signs, as JSON text and in base64, and by name and by look.
      *
      * @param secrets values in clear; those shorter than {@value #SHORTEST_SECRET} characters are not looked for, they would hit plain words
      */
     public static Redactor of(Collection<String> secrets) {
-        return new Redactor(secrets.stream()
+        return new Redactor(forms(secrets), null);
+    }
+
+    private static List<String> forms(Collection<String> secrets) {
+        return secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .flatMap(secret -> SecretForms.of(secret).stream())
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList());
+                .toList();
+    }
+
+    /** The same, and these values too. */
+    public Redactor and(Collection<String> secrets) {
+        var all = new ArrayList<>(values);
+        all.addAll(forms(secrets));
+        all.sort(Comparator.comparingInt(String::length).reversed());
+        return new Redactor(all.stream().distinct().toList(), pseudonyms);
+    }
+
+    /** The same, but each secret in a text gets a mask of its own: {@code REDACTED-1}, {@code REDACTED-2}. */
+    Redactor naming(Pseudonyms names) {
+        return new Redactor(values, names);
     }
 
     /** The value of a header as it may be kept; the scheme of an authorization stays. */
@@ -140,6 +135,14 @@ public final class Redactor {
         int blank = value.indexOf(' ');
         boolean hasScheme = lower.endsWith("authorization") && blank > 0;
         return hasScheme ? value.substring(0, blank + 1) + MASK : MASK;
+    }
+
+    static boolean isSecretHeader(String name) {
+        return HEADERS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isSecretParameter(String name) {
+        return NAMES.contains(plain(name));
     }
 
     /** A URL as it may be kept: user information and secret query parameters masked, all else untouched. */
@@ -169,21 +172,60 @@ public final class Redactor {
         return String.join("&", masked);
     }
 
-    /** A text, secrets masked by look and by value. */
+    /**
+     * A text, secrets masked by look and by value. Masks of a recording, which tell its secrets apart, become the one mask: a
+     * request compares equal to its recording whichever number its secret was given.
+     */
     public String text(String text) {
         if (text.length() < SHORTEST_SECRET) {
             return text;
         }
-        var masked = text;
-        for (String value : values) {
-            masked = masked.replace(value, MASK);
+        var spans = spans(text);
+        var masked = spans.isEmpty() ? text : masked(text, spans);
+        return pseudonyms == null && masked.contains(NUMBERED)
+                ? PSEUDONYM.matcher(masked).replaceAll(MASK)
+                : masked;
+    }
+
+    /** Where a text has secrets, by value and by look; in order and apart from each other. */
+    List<SecretLooks.Span> spans(String text) {
+        var looks = SecretLooks.in(text);
+        if (values.stream().noneMatch(text::contains)) {
+            return looks;
         }
-        for (Look look : LOOKS) {
-            if (masked.contains(look.clue())) {
-                masked = look.pattern().matcher(masked).replaceAll(MASK);
+        var spans = new TreeMap<Integer, SecretLooks.Span>();
+        values.forEach(value -> add(value, text, spans));
+        looks.stream().filter(span -> isFree(span, spans)).forEach(span -> spans.put(span.start(), span));
+        return List.copyOf(spans.values());
+    }
+
+    private static void add(String value, String text, NavigableMap<Integer, SecretLooks.Span> spans) {
+        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+            var span = new SecretLooks.Span(at, at + value.length());
+            if (isFree(span, spans)) {
+                spans.put(at, span);
             }
         }
-        return masked;
+    }
+
+    private static boolean isFree(SecretLooks.Span span, NavigableMap<Integer, SecretLooks.Span> spans) {
+        var before = spans.lowerEntry(span.end());
+        return before == null || before.getValue().end() <= span.start();
+    }
+
+    private String masked(String text, List<SecretLooks.Span> spans) {
+        var masked = new StringBuilder(text.length());
+        int done = 0;
+        for (SecretLooks.Span span : spans) {
+            masked.append(text, done, span.start()).append(mask(text.substring(span.start(), span.end())));
+            done = span.end();
+        }
+        return masked.append(text, done, text.length()).toString();
+    }
+
+    /** What stands in place of this secret. */
+    String mask(String secret) {
+        return pseudonyms == null ? MASK : pseudonyms.of(secret);
     }
 
     /** A JSON body, secrets masked. The very same node where there is nothing to mask. */
@@ -215,7 +257,11 @@ public final class Redactor {
     }
 
     private JsonNode member(String name, JsonNode value) {
-        return value.isTextual() && isSecretMember(name) ? TextNode.valueOf(MASK) : body(value);
+        if (value.isTextual() && isSecretMember(name)) {
+            return TextNode.valueOf(MASK);
+        }
+        boolean isSecret = value.isTextual() && SecretLooks.isAssigned(name, value.textValue());
+        return isSecret ? TextNode.valueOf(mask(value.textValue())) : body(value);
     }
 
     @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same node
@@ -231,7 +277,7 @@ public final class Redactor {
         return copy == null ? array : copy;
     }
 
-    private static boolean isSecretMember(String name) {
+    static boolean isSecretMember(String name) {
         if (Arrays.binarySearch(NAME_HASHES, hash(name)) < 0) {
             return false;
         }

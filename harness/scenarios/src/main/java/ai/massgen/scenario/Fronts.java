@@ -1,11 +1,16 @@
 package ai.massgen.scenario;
 
+import ai.massgen.backend.BackendContext;
 import ai.massgen.backend.http.HttpTransport;
+import ai.massgen.recording.Cassette;
+import ai.massgen.recording.record.RecordingProxy;
+import ai.massgen.recording.record.RecordingSession;
 import ai.massgen.recording.replay.InProcessReplay;
 import ai.massgen.recording.replay.Mount;
 import ai.massgen.recording.replay.ReplayServer;
 import ai.massgen.recording.replay.ReplaySession;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,24 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Fronts implements AutoCloseable {
     private static final String COMMAND = "command";
 
-    /** Where the official clients of a family look for their server, and where they would find it otherwise. */
-    private static final Map<String, URI> BASE_URLS = baseUrls();
-
     private final RunnerOptions.Transport transport;
     private final HttpTransport connections = HttpTransport.live();
     private final ReplayServer server = new ReplayServer();
+    private final RecordingProxy proxy = new RecordingProxy();
 
     Fronts(RunnerOptions.Transport transport) {
         this.transport = transport;
-    }
-
-    private static Map<String, URI> baseUrls() {
-        var urls = new LinkedHashMap<String, URI>();
-        urls.put("OPENAI_BASE_URL", URI.create("https://api.openai.com/v1"));
-        urls.put("OPENAI_API_BASE", URI.create("https://api.openai.com/v1"));
-        urls.put("ANTHROPIC_BASE_URL", URI.create("https://api.anthropic.com"));
-        urls.put("GOOGLE_GEMINI_BASE_URL", URI.create("https://generativelanguage.googleapis.com"));
-        return urls;
     }
 
     /**
@@ -43,33 +37,79 @@ final class Fronts implements AutoCloseable {
      *
      * @throws IOException when the server cannot be started
      */
-    Front open(ReplaySession session, ScenarioCase testCase) throws IOException {
+    Front open(ReplaySession session, ScenarioCase testCase, Cassette cassette) throws IOException {
         var replay = testCase.scenario().replay();
         if (testCase.scenario().target().kind() == TargetSettings.Kind.COMMAND) {
-            return new Front(session, server.mount(session));
+            return new Front(session, server.mount(session), BaseUrls.of(cassette));
         }
         // A server's thread cannot pass the virtual time of the agent that it serves; without a cassette nothing is
         // asked.
         boolean sockets = transport == RunnerOptions.Transport.WIREMOCK
                 && replay.cassette() != null
-                && replay.timing() instanceof TimingSettings.None;
-        return new Front(session, sockets ? server.mount(session) : null);
+                && replay.timing() instanceof TimingSettings.None
+                && replay.faults().stream().allMatch(fault -> fault.firstByte() == null);
+        return new Front(session, sockets ? server.mount(session) : null, Map.of());
+    }
+
+    /**
+     * Opens a way to the providers that is recorded.
+     *
+     * @throws IOException when the proxy cannot be started
+     */
+    RecordingFront record(RecordingSession session, BackendContext context) throws IOException {
+        return new RecordingFront(proxy.mount(session), context);
     }
 
     @Override
     public void close() {
         server.close();
         connections.release();
+        try {
+            proxy.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The way to the providers of one run.
+     *
+     * @param mount where the proxy is
+     * @param context for live runs
+     */
+    record RecordingFront(Mount mount, BackendContext context) implements AutoCloseable {
+        LiveRun.Way way() {
+            return new LiveRun.Way(
+                    agent -> context.withHttp(context.http().with(mount.interceptor(agent))), variables());
+        }
+
+        /** Where the environment names another server, that one is recorded; keys stay as they are. */
+        private Map<String, String> variables() {
+            var variables = new LinkedHashMap<String, String>();
+            BaseUrls.usual().forEach((name, url) -> {
+                var own = context.credentials().variable(name);
+                var upstream = own == null ? url : URI.create(own);
+                variables.put(name, mount.baseUrl(COMMAND, upstream).toString());
+            });
+            return variables;
+        }
+
+        @Override
+        public void close() {
+            mount.close();
+        }
     }
 
     /** The way to one session. */
     final class Front implements AutoCloseable {
         private final ReplaySession session;
         private final @Nullable Mount mount;
+        private final Map<String, URI> baseUrls;
 
-        private Front(ReplaySession session, @Nullable Mount mount) {
+        private Front(ReplaySession session, @Nullable Mount mount, Map<String, URI> baseUrls) {
             this.session = session;
             this.mount = mount;
+            this.baseUrls = baseUrls;
         }
 
         /** The connections of one agent. */
@@ -82,7 +122,7 @@ final class Fronts implements AutoCloseable {
         Map<String, String> variables() {
             var variables = new LinkedHashMap<String, String>();
             if (mount != null) {
-                BASE_URLS.forEach((name, url) ->
+                baseUrls.forEach((name, url) ->
                         variables.put(name, mount.baseUrl(COMMAND, url).toString()));
             }
             variables.put("OPENAI_API_KEY", "replay");

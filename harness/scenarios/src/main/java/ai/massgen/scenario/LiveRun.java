@@ -8,10 +8,13 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.config.AgentConfig;
+import ai.massgen.recording.Redactor;
 import ai.massgen.scenario.target.BackendTarget;
+import ai.massgen.scenario.target.CommandTarget;
 import ai.massgen.scenario.target.OrchestratorTarget;
 import ai.massgen.scenario.target.ScenarioTools;
 import ai.massgen.scenario.target.Target;
+import ai.massgen.scenario.target.TargetException;
 import ai.massgen.scenario.target.TargetResult;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.Transcript;
@@ -22,8 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
-/** One run of one case against the real providers; no golden, no recording. */
+/** One run of one case against the real providers; no golden. */
 final class LiveRun {
     private final ScenarioCase testCase;
     private final RunnerOptions options;
@@ -35,23 +39,55 @@ final class LiveRun {
         this.goldens = goldens;
     }
 
+    /**
+     * How the agents reach their providers.
+     *
+     * @param contexts by id of the agent
+     * @param variables what a process gets on top of its environment
+     */
+    record Way(Function<String, BackendContext> contexts, Map<String, String> variables) {}
+
+    /**
+     * What a run came to.
+     *
+     * @param outcome its verdict, no golden asked; skipped where there is no key
+     * @param schedule whom each pass heard
+     */
+    record Result(ScenarioOutcome outcome, List<List<String>> schedule) {}
+
     ScenarioOutcome outcome(WallClock clock, Cancellation cancellation) {
         var context = options.live();
-        if (context == null) {
-            return ScenarioOutcome.skipped("a live run, and live runs are off");
-        }
+        return context == null
+                ? ScenarioOutcome.skipped("a live run, and live runs are off")
+                : run(new Way(agent -> context, Map.of()), context, clock, cancellation)
+                        .outcome();
+    }
+
+    /**
+     * Runs.
+     *
+     * @param context has the keys, whose values no outcome shows
+     */
+    Result run(Way way, BackendContext context, WallClock clock, Cancellation cancellation) {
         var notYet = notYet();
         if (!notYet.isEmpty()) {
-            return ScenarioOutcome.broken(testCase.scenario().place() + ": " + notYet);
+            return new Result(broken(notYet), List.of());
         }
         try (var span = clock.begin(options.limit(testCase), cancellation)) {
-            return new Verdict(testCase, attempt(context, span), options, goldens).outcome(false);
+            return judged(way, context, span);
         } catch (BackendException e) {
-            return e.failure() instanceof Failure.Authentication
+            var outcome = e.failure() instanceof Failure.Authentication
                     ? ScenarioOutcome.skipped(
                             "a live run without a key: " + e.failure().advice())
-                    : ScenarioOutcome.broken(testCase.scenario().place() + ": " + e.getMessage());
+                    : broken(String.valueOf(e.getMessage()));
+            return new Result(outcome, List.of());
+        } catch (TargetException e) {
+            return new Result(broken(String.valueOf(e.getMessage())), List.of());
         }
+    }
+
+    private ScenarioOutcome broken(String why) {
+        return ScenarioOutcome.broken(testCase.scenario().place() + ": " + why);
     }
 
     private String notYet() {
@@ -59,20 +95,25 @@ final class LiveRun {
         if (scenario.repeat() != null) {
             return "\"repeat\" is not available yet: remove it to run once";
         }
-        if (scenario.target().kind() == TargetSettings.Kind.COMMAND) {
-            return "a live run of a command is not available yet: replay it";
-        }
         return scenario.tools().values().stream().anyMatch(ToolScript::recorded)
                 ? "a recorded tool has no results in a live run: write cases"
                 : "";
     }
 
-    private Attempt attempt(BackendContext context, WallClock.Span span) {
+    private Result judged(Way way, BackendContext context, WallClock.Span span) {
         var tools = new ScenarioTools(testCase.scenario().tools(), null);
         var events = new ArrayList<Event>();
         var turns = testCase.scenario().turns().stream().map(Turn::text).toList();
-        var result = inRooms(context, tools, turns, events, span);
-        var transcript = new Transcript(
+        var result = inRooms(way, context, tools, turns, events, span);
+        var transcript = MaskedTranscript.of(
+                transcript(turns, events, result, span),
+                Redactor.of(context.credentials().secrets()));
+        var attempt = new Attempt(transcript, List.of(), List.of(), tools.unforeseen(), span.isOver());
+        return new Result(new Verdict(testCase, attempt, options, goldens).outcome(false), result.schedule());
+    }
+
+    private Transcript transcript(List<String> turns, List<Event> events, TargetResult result, WallClock.Span span) {
+        return new Transcript(
                 Transcript.VERSION,
                 testCase.scenario().id(),
                 testCase.cell(),
@@ -82,30 +123,40 @@ final class LiveRun {
                 result.result(),
                 result.usage(),
                 Map.of("run", span.millis()));
-        return new Attempt(transcript, List.of(), List.of(), tools.unforeseen(), span.isOver());
     }
 
     private TargetResult inRooms(
-            BackendContext context, ScenarioTools tools, List<String> turns, List<Event> events, WallClock.Span span) {
+            Way way,
+            BackendContext context,
+            ScenarioTools tools,
+            List<String> turns,
+            List<Event> events,
+            WallClock.Span span) {
         var beside = Objects.requireNonNull(testCase.file().toAbsolutePath().getParent());
         try (var rooms = ScenarioRooms.open(testCase.config(), beside, context.time())) {
-            return target(context, tools, rooms).run(turns, events::add, span.cancellation());
+            return target(way, context, tools, rooms).run(turns, events::add, span.cancellation());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** All backends are made first: without a key nothing is asked at all. */
-    private Target target(BackendContext context, ScenarioTools tools, ScenarioRooms rooms) {
+    private Target target(Way way, BackendContext context, ScenarioTools tools, ScenarioRooms rooms) {
+        var settings = testCase.scenario().target();
+        if (settings.kind() == TargetSettings.Kind.COMMAND) {
+            var folder = Objects.requireNonNull(testCase.file().toAbsolutePath().getParent());
+            return new CommandTarget(settings.command(), way.variables(), folder);
+        }
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         var planning = new PlanningMode();
         var backends = new LinkedHashMap<AgentConfig, Backend>();
         for (AgentConfig agent : config.agents()) {
+            var own = way.contexts().apply(agent.id());
             var all = new ArrayList<>(tools.tools());
             all.addAll(rooms.tools(agent.id()));
-            backends.put(agent, Backends.withTools(agent.backend(), context, all, planning));
+            backends.put(agent, Backends.withTools(agent.backend(), own, all, planning));
         }
-        return testCase.scenario().target().kind() == TargetSettings.Kind.BACKEND
+        return settings.kind() == TargetSettings.Kind.BACKEND
                 ? new BackendTarget(config.agents().get(0), agent -> made(backends, agent))
                 : new OrchestratorTarget(config, agent -> made(backends, agent), null, context.time(), planning)
                         .within(rooms.surroundings());

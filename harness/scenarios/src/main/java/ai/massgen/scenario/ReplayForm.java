@@ -8,6 +8,8 @@ import ai.massgen.recording.replay.ReplayOptions;
 import ai.massgen.recording.replay.Timing;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a scenario says of its replay, in the words of the recording. */
@@ -28,7 +30,12 @@ final class ReplayForm {
                 .withFragment(testCase.fragment())
                 .withTiming(timing(replay.timing()))
                 .withFaults(faults(replay.faults()))
-                .withPause(pause(time));
+                .withPause(isProcess(testCase) ? Pause.real() : pause(time));
+    }
+
+    /** Another process lives by the machine's clock. */
+    private static boolean isProcess(ScenarioCase testCase) {
+        return testCase.scenario().target().kind() == TargetSettings.Kind.COMMAND;
     }
 
     private static Pause pause(TimeSource time) {
@@ -38,6 +45,12 @@ final class ReplayForm {
     private static Timing timing(TimingSettings timing) {
         if (timing instanceof TimingSettings.Fixed fixed) {
             return new Timing.Explicit(fixed.firstByte(), fixed.perEvent());
+        }
+        if (timing instanceof TimingSettings.Steps steps) {
+            return new Timing.Steps(steps.events());
+        }
+        if (timing instanceof TimingSettings.Scaled scaled) {
+            return new Timing.Scaled(scaled.scale());
         }
         return timing instanceof TimingSettings.Recorded ? new Timing.Recorded() : new Timing.None();
     }
@@ -52,19 +65,27 @@ final class ReplayForm {
         if (fault.status() != null) {
             return new Fault.Status(fault.status(), fault.headers(), body(fault));
         }
-        if (fault.cutAfterBytes() != null) {
-            return new Fault.CutAfterBytes(fault.cutAfterBytes());
+        if (fault.contentType() != null) {
+            return new Fault.ContentType(fault.contentType(), body(fault));
         }
-        if (fault.resetAfterEvents() != null) {
-            return new Fault.ResetAfterEvents(fault.resetAfterEvents());
+        if (fault.firstByte() != null) {
+            return new Fault.Late(fault.firstByte());
         }
-        if (fault.stallAfterEvents() != null) {
-            return new Fault.StallAfterEvents(fault.stallAfterEvents());
+        return Stream.of(
+                        breaks(Fault.How.CUT, fault.cutAfterBytes(), fault.cutAfterEvents()),
+                        breaks(Fault.How.RESET, fault.resetAfterBytes(), fault.resetAfterEvents()),
+                        breaks(Fault.How.STALL, fault.stallAfterBytes(), fault.stallAfterEvents()),
+                        breaks(Fault.How.GARBAGE, fault.garbageAfterBytes(), fault.garbageAfterEvents()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a fault without a kind: " + fault));
+    }
+
+    private static Optional<Fault> breaks(Fault.How how, @Nullable Integer bytes, @Nullable Integer events) {
+        if (bytes != null) {
+            return Optional.of(new Fault.Breaks(how, Fault.Unit.BYTES, bytes));
         }
-        if (fault.garbageAfterEvents() != null) {
-            return new Fault.GarbageAfterEvents(fault.garbageAfterEvents());
-        }
-        throw new IllegalArgumentException("a fault without a kind: " + fault);
+        return events == null ? Optional.empty() : Optional.of(new Fault.Breaks(how, Fault.Unit.EVENTS, events));
     }
 
     private static @Nullable String body(FaultSettings fault) {

@@ -13,6 +13,7 @@ import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.recording.Cassette;
 import ai.massgen.recording.Interaction;
+import ai.massgen.recording.RecordedEnd;
 import ai.massgen.recording.replay.ReplaySession;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.CommandTarget;
@@ -78,7 +79,7 @@ final class ReplayRun {
     Attempt run(Fronts fronts, WallClock.Span span) throws IOException {
         var options = ReplayForm.options(testCase, time);
         try (var session = new ReplaySession(testCase.id(), cassette, options);
-                var front = fronts.open(session, testCase);
+                var front = fronts.open(session, testCase, cassette);
                 var rooms = ScenarioRooms.open(testCase.config(), folder(), time)) {
             var result = target(front, session, rooms).run(turns(), events::add, span.cancellation());
             return attempt(session, result, span);
@@ -118,9 +119,7 @@ final class ReplayRun {
 
     private Limits limits() {
         var usual = Limits.defaults();
-        boolean silent =
-                testCase.scenario().replay().faults().stream().anyMatch(fault -> fault.stallAfterEvents() != null);
-        return silent
+        return isSilent()
                 ? new Limits(
                         usual.eventBytes(),
                         usual.errorBodyBytes(),
@@ -130,6 +129,12 @@ final class ReplayRun {
                         usual.connect(),
                         SILENCE)
                 : usual;
+    }
+
+    private boolean isSilent() {
+        return cassette.interactions().stream().anyMatch(one -> one.response().end() == RecordedEnd.ABANDONED)
+                || testCase.scenario().replay().faults().stream()
+                        .anyMatch(fault -> fault.stallAfterEvents() != null || fault.stallAfterBytes() != null);
     }
 
     private Attempt attempt(ReplaySession session, TargetResult result, WallClock.Span span) {

@@ -1,5 +1,6 @@
 package ai.massgen.scenario;
 
+import ai.massgen.backend.BackendContext;
 import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.orchestrator.Schedule;
@@ -25,6 +26,7 @@ public final class ScenarioRunner implements AutoCloseable {
     private final Fronts fronts;
     private final Goldens goldens;
     private final WallClock clock = new WallClock();
+    private final RecordedCases recorded = new RecordedCases();
 
     public ScenarioRunner(RunnerOptions options) {
         this.options = options;
@@ -67,15 +69,64 @@ public final class ScenarioRunner implements AutoCloseable {
     }
 
     private ScenarioOutcome byMode(ScenarioCase testCase, Cancellation cancellation) {
-        var mode = testCase.scenario().replay().mode();
+        var mode = mode(testCase);
         if (mode == ReplayMode.LIVE) {
             return new LiveRun(testCase, options, goldens).outcome(clock, cancellation);
         }
-        if (mode == ReplayMode.NONE || mode == ReplayMode.ONCE && cassettes.has(testCase)) {
+        var context = options.live();
+        if (mode == ReplayMode.NONE || context == null || options.ci()) {
             return withCassette(testCase, cancellation);
         }
-        return ScenarioOutcome.broken(testCase.scenario().place() + ": \"replay.mode: " + mode.word()
-                + "\" records, which is not available yet\n  Write \"mode: none\" to replay a cassette.");
+        if (testCase.scenario().replay().cassette() == null) {
+            return ScenarioOutcome.broken(testCase.scenario().place() + ": \"replay.mode: " + mode.word()
+                    + "\" records, and no cassette is named\n  Add replay: {cassette: path}.");
+        }
+        return recorded(testCase, mode, context, cancellation);
+    }
+
+    /** The runner's mode in place of the scenario's, where there is a cassette. */
+    private ReplayMode mode(ScenarioCase testCase) {
+        var own = testCase.scenario().replay().mode();
+        boolean hasCassette = testCase.scenario().replay().cassette() != null;
+        return options.mode() == null || !hasCassette ? own : options.mode();
+    }
+
+    /** One after the other: cases may share a cassette. */
+    private ScenarioOutcome recorded(
+            ScenarioCase testCase, ReplayMode mode, BackendContext context, Cancellation cancellation) {
+        var file = cassettes.file(testCase);
+        var notes = new ArrayList<String>();
+        synchronized (recorded) {
+            var task = recorded.task(mode, file, testCase, cassettes.has(testCase));
+            if (task != RecordedCases.Task.REPLAY) {
+                var failed = record(testCase, task, context, cancellation);
+                if (failed != null) {
+                    return failed;
+                }
+                recorded.recorded(file, testCase);
+                notes.add("recorded: " + Folders.shown(testCase, file) + ". Look at it, and commit it.");
+            }
+        }
+        return withCassette(testCase, cancellation).withNotes(notes);
+    }
+
+    /** Why nothing was recorded; null where it was. */
+    private @Nullable ScenarioOutcome record(
+            ScenarioCase testCase, RecordedCases.Task task, BackendContext context, Cancellation cancellation) {
+        Cassette before = null;
+        if (task == RecordedCases.Task.ADD) {
+            var reading = cassettes.of(testCase);
+            before = reading.cassette();
+            if (before == null) {
+                return ScenarioOutcome.broken(render(reading.problems(), Problem.Severity.ERROR));
+            }
+        }
+        try {
+            return new RecordRun(testCase, options, goldens, cassettes.file(testCase), before)
+                    .record(fronts, context, clock, cancellation);
+        } catch (IOException e) {
+            return ScenarioOutcome.broken(testCase.scenario().place() + ": " + e.getMessage());
+        }
     }
 
     private ScenarioOutcome withCassette(ScenarioCase testCase, Cancellation cancellation) {

@@ -312,14 +312,6 @@ class ScenarioRunnerTest {
     }
 
     @Test
-    void recording_says_that_it_is_not_there_yet() {
-        var outcome = sandbox().run(ASK + "  mode: all\n");
-
-        assertThat(outcome.status()).isEqualTo(Status.BROKEN);
-        assertThat(outcome.message()).contains("\"replay.mode: all\" records, which is not available yet");
-    }
-
-    @Test
     void once_replays_what_is_there() {
         var outcome = sandbox()
                 .write("c.yaml", new Tape().answer("{}", "Oslo.").toString())

@@ -31,6 +31,11 @@ public final class Tape {
         return add("", requestBody, event(delta, "null") + end("tool_calls"));
     }
 
+    /** The stream of an answer with this text. */
+    static String stream(String text) {
+        return event("{\"role\":\"assistant\",\"content\":\"" + text + "\"}", "null") + end("stop");
+    }
+
     private static String quoted(String json) {
         return "\"" + json.replace("\"", "\\\"") + "\"";
     }

@@ -1,7 +1,9 @@
 package ai.massgen.recording.replay;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,55 +33,66 @@ public sealed interface Fault {
     }
 
     /**
-     * The connection is closed after this many bytes of the body, without the end mark of the transfer: the client sees a
-     * truncated response.
+     * The answer goes wrong in its middle, in one of the ways of {@link How}.
      *
-     * @param bytes from 0; a body that is shorter is sent in full and then not ended
+     * @param how what happens
+     * @param after what {@code count} counts
+     * @param count how much of the recorded body is sent before, from 0; where the body has less, all of it
      */
-    record CutAfterBytes(int bytes) implements Fault {
-        public CutAfterBytes {
-            requireCount(bytes, "bytes");
+    record Breaks(How how, Unit after, int count) implements Fault {
+        public Breaks {
+            Objects.requireNonNull(how, "how");
+            Objects.requireNonNull(after, "after");
+            if (count < 0) {
+                throw new IllegalArgumentException("a fault comes after 0 or more "
+                        + after.name().toLowerCase(Locale.ROOT) + ", not after " + count);
+            }
         }
     }
 
     /**
-     * The connection is reset (TCP RST) after this many events.
+     * The recorded answer under another {@code content-type}: a gateway's page in the place of a stream.
      *
-     * @param events from 0
+     * @param type of the answer
+     * @param body in place of the recorded body; null to keep that
      */
-    record ResetAfterEvents(int events) implements Fault {
-        public ResetAfterEvents {
-            requireCount(events, "events");
+    record ContentType(String type, @Nullable String body) implements Fault {
+        public ContentType {
+            Objects.requireNonNull(type, "type");
         }
     }
 
     /**
-     * After this many events nothing comes any more, and the connection stays open until the client gives up or the session
-     * is closed.
+     * The recorded answer, but nothing of it comes for so long.
      *
-     * @param events from 0
+     * @param by from the request to the first byte, in addition to what the timing says
      */
-    record StallAfterEvents(int events) implements Fault {
-        public StallAfterEvents {
-            requireCount(events, "events");
+    record Late(Duration by) implements Fault {
+        public Late {
+            if (by.isNegative() || by.isZero()) {
+                throw new IllegalArgumentException("an answer is late by more than nothing, not by " + by);
+            }
         }
     }
 
-    /**
-     * After this many events come bytes that are not of the protocol, and then a proper end.
-     *
-     * @param events from 0
-     */
-    record GarbageAfterEvents(int events) implements Fault {
-        public GarbageAfterEvents {
-            requireCount(events, "events");
-        }
+    /** What happens in the middle of an answer. */
+    enum How {
+        /** The connection is closed without the end mark of the transfer: the client sees a truncated response. */
+        CUT,
+        /** The connection is reset (TCP RST). */
+        RESET,
+        /** Nothing comes any more; the connection stays open until the client gives up or the session is closed. */
+        STALL,
+        /** Bytes come that are not of the protocol, and then a proper end. */
+        GARBAGE
     }
 
-    private static void requireCount(int count, String of) {
-        if (count < 0) {
-            throw new IllegalArgumentException("a fault comes after 0 or more " + of + ", not after " + count);
-        }
+    /** What is counted up to a fault. */
+    enum Unit {
+        /** Bytes of the body. */
+        BYTES,
+        /** Events of the body. */
+        EVENTS
     }
 
     /**

@@ -1,11 +1,13 @@
 package ai.massgen.recording.replay;
 
-/** How the bytes of a response are cut when they are served. Each cut is one chunk of the transfer, flushed at once. */
+/** How response bytes are cut when served. */
 public enum Fragment {
-    /** The whole body at once. */
+    /** In one piece. */
     WHOLE,
-    /** One server-sent event at a time; a body that is no event stream counts as one event. */
+    /** Event by event; a body that is no event stream in one piece. */
     EVENTS,
-    /** One byte at a time. */
-    BYTES
+    /** Byte by byte. */
+    BYTES,
+    /** As the recorder read them; event by event where nobody knows. */
+    RECORDED
 }

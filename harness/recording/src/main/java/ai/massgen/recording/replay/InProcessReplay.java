@@ -32,7 +32,9 @@ public final class InProcessReplay {
             var request = chain.request();
             var served = session.answer(sent(agent, request));
             passBeforeHead(served, session);
-            return response(request, served, new PieceSource(served, session, chain));
+            var body = new PieceSource(served, session, chain);
+            body.requireHead();
+            return response(request, served, body);
         };
     }
 

@@ -9,14 +9,21 @@ import okhttp3.Interceptor;
  * are told so.
  */
 public final class Mount implements AutoCloseable {
-    private final ReplayServer server;
     private final String run;
     private final HttpUrl root;
+    private final Runnable end;
 
-    Mount(ReplayServer server, String run, int port) {
-        this.server = server;
+    /**
+     * A way in.
+     *
+     * @param run names the session in the prefix
+     * @param port of the server, on the loopback interface
+     * @param end ends the session
+     */
+    public Mount(String run, int port, Runnable end) {
         this.run = run;
         this.root = HttpUrl.get("http://127.0.0.1:" + port);
+        this.end = end;
     }
 
     /**
@@ -52,6 +59,6 @@ public final class Mount implements AutoCloseable {
 
     @Override
     public void close() {
-        server.unmount(run);
+        end.run();
     }
 }

@@ -49,6 +49,14 @@ final class PieceSource implements Source {
         return count;
     }
 
+    /** Where there is no head, the answer is how the connection ends. */
+    void requireHead() throws IOException {
+        if (!served.hasHead()) {
+            end();
+            throw new EOFException("the connection was closed before the response began");
+        }
+    }
+
     private long end() throws IOException {
         if (served.ending() == ServedResponse.Ending.CUT) {
             throw new EOFException("the connection was closed before the response was complete");

@@ -16,22 +16,26 @@ import java.util.Optional;
  * @param origin scheme, host and port of the provider: {@code https://api.openai.com}
  * @param rest path and query, as sent; starts with a slash, or is empty
  */
-record PrefixedUrl(String run, String agent, String origin, String rest) {
+public record PrefixedUrl(String run, String agent, String origin, String rest) {
 
     /** Path and query under the replay server. */
-    String path() {
+    public String path() {
         int scheme = origin.indexOf("://");
         return "/" + run + "/" + encoded(agent) + "/" + origin.substring(0, scheme) + "/"
                 + encoded(origin.substring(scheme + 3)) + rest;
     }
 
     /** The provider's URL. */
-    String upstream() {
+    public String upstream() {
         return origin + rest;
     }
 
-    /** Scheme, host and port of a URL. */
-    static String originOf(URI url) {
+    /**
+     * Scheme, host and port of a URL.
+     *
+     * @throws IllegalArgumentException for a URL that is not absolute
+     */
+    public static String originOf(URI url) {
         if (url.getScheme() == null || url.getRawAuthority() == null) {
             throw new IllegalArgumentException(
                     "a provider's base URL is absolute, such as https://api.openai.com/v1, not \"" + url + "\"");
@@ -40,7 +44,7 @@ record PrefixedUrl(String run, String agent, String origin, String rest) {
     }
 
     /** Takes a path with query apart; empty where it has no such prefix. */
-    static Optional<PrefixedUrl> parse(String path) {
+    public static Optional<PrefixedUrl> parse(String path) {
         var parts = path.split("/", 6);
         if (parts.length < 5 || !parts[0].isEmpty()) {
             return Optional.empty();

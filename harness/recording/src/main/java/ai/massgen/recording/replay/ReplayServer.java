@@ -65,7 +65,7 @@ public final class ReplayServer implements AutoCloseable {
         int actualPort = server().port();
         var run = "r" + runs.incrementAndGet();
         sessions.put(run, session);
-        return new Mount(this, run, actualPort);
+        return new Mount(run, actualPort, () -> unmount(run));
     }
 
     void unmount(String run) {

@@ -60,7 +60,7 @@ final class ReplayTransformer implements ResponseTransformerV2 {
                 .map(header -> new HttpHeader(header.getKey(), header.getValue()))
                 .toList();
         return Response.response()
-                .status(served.status())
+                .status(served.hasHead() ? served.status() : ReplaySession.NO_ANSWER)
                 .statusMessage(served.message().isEmpty() ? null : served.message())
                 .headers(new HttpHeaders(headers))
                 .body(() -> new WireBody(served, session))

@@ -1,5 +1,6 @@
 package ai.massgen.recording.replay;
 
+import ai.massgen.recording.EventEnds;
 import ai.massgen.recording.RecordedResponse;
 import ai.massgen.recording.replay.ServedResponse.Ending;
 import java.time.Duration;
@@ -43,19 +44,41 @@ final class ResponsePlan {
 
     /** What is served; {@code fault} is null where nothing goes wrong. */
     ServedResponse serve(@Nullable Fault fault) {
-        if (fault instanceof Fault.CutAfterBytes cut) {
-            return serve(upTo(cut.bytes()), Ending.CUT);
+        if (fault instanceof Fault.Breaks breaks) {
+            return broken(breaks);
         }
-        if (fault instanceof Fault.ResetAfterEvents reset) {
-            return serve(upTo(endOf(reset.events())), Ending.RESET);
+        if (fault instanceof Fault.ContentType other) {
+            return otherType(other);
         }
-        if (fault instanceof Fault.StallAfterEvents stall) {
-            return serve(upTo(endOf(stall.events())), Ending.STALL);
-        }
-        if (fault instanceof Fault.GarbageAfterEvents garbage) {
-            return serve(joined(upTo(endOf(garbage.events())), GARBAGE), Ending.COMPLETE);
-        }
-        return serve(recorded.body(), Ending.COMPLETE);
+        var served = serve(recorded.body(), ending());
+        return fault instanceof Fault.Late late ? served.later(late.by()) : served;
+    }
+
+    private Ending ending() {
+        return switch (recorded.end()) {
+            case COMPLETE -> Ending.COMPLETE;
+            case CUT -> Ending.CUT;
+            case RESET -> Ending.RESET;
+            case ABANDONED -> Ending.STALL;
+        };
+    }
+
+    private ServedResponse broken(Fault.Breaks fault) {
+        int end = fault.after() == Fault.Unit.BYTES ? fault.count() : endOf(fault.count());
+        return switch (fault.how()) {
+            case CUT -> serve(upTo(end), Ending.CUT);
+            case RESET -> serve(upTo(end), Ending.RESET);
+            case STALL -> serve(upTo(end), Ending.STALL);
+            case GARBAGE -> serve(joined(upTo(end), GARBAGE), Ending.COMPLETE);
+        };
+    }
+
+    private ServedResponse otherType(Fault.ContentType fault) {
+        var headers = new LinkedHashMap<>(served(recorded.headers()));
+        headers.keySet().removeIf("content-type"::equalsIgnoreCase);
+        headers.put("content-type", List.of(fault.type()));
+        var body = fault.body() == null ? recorded.body() : ByteString.encodeUtf8(fault.body());
+        return serve(body, Ending.COMPLETE).withHeaders(headers);
     }
 
     private ServedResponse serve(ByteString body, Ending ending) {
@@ -71,25 +94,57 @@ final class ResponsePlan {
     }
 
     private Pieces pieces(int size) {
-        if (options.fragment() == Fragment.BYTES) {
-            return Pieces.bytes(size);
-        }
-        return options.fragment() == Fragment.WHOLE ? Pieces.whole(size) : Pieces.upTo(size, events);
+        return switch (options.fragment()) {
+            case WHOLE -> Pieces.whole(size);
+            case EVENTS -> Pieces.upTo(size, events);
+            case BYTES -> Pieces.bytes(size);
+            case RECORDED -> Pieces.upTo(size, isSplit() ? splits() : events);
+        };
     }
 
-    /** Pauses stand before the first piece of each event. */
+    private boolean isSplit() {
+        return !recorded.splits().isEmpty();
+    }
+
+    private int[] splits() {
+        return recorded.splits().stream().mapToInt(Integer::intValue).toArray();
+    }
+
     private List<Duration> pauses(Pieces pieces) {
         if (options.timing() instanceof Timing.None) {
             return List.of();
         }
+        return options.fragment() == Fragment.RECORDED && isSplit() ? beforeReads(pieces) : beforeEvents(pieces);
+    }
+
+    /** Pauses stand before the first piece of each event. */
+    private List<Duration> beforeEvents(Pieces pieces) {
         var pauses = new ArrayList<Duration>();
         int event = 0;
         for (int piece = 0; piece < pieces.count(); piece++) {
             boolean isFirst = event < events.length && pieces.start(piece) == endOf(event);
-            pauses.add(isFirst ? options.timing().before(event, recorded.timing()) : Duration.ZERO);
+            pauses.add(isFirst ? pauseBefore(event) : Duration.ZERO);
             event += isFirst ? 1 : 0;
         }
         return pauses;
+    }
+
+    /** An event was there when the read came that ended it: the pauses of all events that end in a piece stand before it. */
+    private List<Duration> beforeReads(Pieces pieces) {
+        var pauses = new ArrayList<Duration>();
+        int event = 0;
+        for (int piece = 0; piece < pieces.count(); piece++) {
+            var pause = Duration.ZERO;
+            for (; event < events.length && events[event] <= pieces.end(piece); event++) {
+                pause = pause.plus(pauseBefore(event));
+            }
+            pauses.add(pause);
+        }
+        return pauses;
+    }
+
+    private Duration pauseBefore(int event) {
+        return options.timing().before(event, recorded.timing());
     }
 
     private int endOf(int count) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The headers of a request that are worth keeping: those that a program means, not those that a library adds. */
-final class SentHeaders {
+public final class SentHeaders {
     /** They tell the client library, the connection and the machine, and would differ where nothing else does. */
     private static final Set<String> NOISE = Set.of(
             "accept-encoding",
@@ -30,7 +30,7 @@ final class SentHeaders {
     private SentHeaders() {}
 
     /** Sorted by name, secrets masked. */
-    static Map<String, String> kept(Map<String, String> headers, Redactor redactor) {
+    public static Map<String, String> kept(Map<String, String> headers, Redactor redactor) {
         var kept = new TreeMap<String, String>();
         headers.forEach((name, value) -> {
             if (!NOISE.contains(name) && !name.startsWith("x-stainless-")) {

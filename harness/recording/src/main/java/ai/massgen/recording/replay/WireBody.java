@@ -3,6 +3,7 @@ package ai.massgen.recording.replay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.eclipse.jetty.server.HttpOutput;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +41,30 @@ final class WireBody extends InputStream {
 
     private void write(ChunkedWire wire) throws IOException {
         var pieces = served.pieces();
+        if (pieces.count() == 0) {
+            pass(served.pauseBefore(0));
+        }
         for (int piece = 0; piece < pieces.count(); piece++) {
             pauseBefore(piece, wire);
             wire.chunk(served.body(), pieces.start(piece), pieces.end(piece));
         }
-        wire.flush();
+        if (served.hasHead()) {
+            wire.flush();
+        }
         end(wire);
     }
 
+    /** What was said goes out before the pause; the head comes with the first of the body. */
     private void pauseBefore(int piece, ChunkedWire wire) throws IOException {
         var span = served.pauseBefore(piece);
-        if (session != null && !span.isZero() && !span.isNegative()) {
+        if (piece > 0 && !span.isZero()) {
             wire.flush();
+        }
+        pass(span);
+    }
+
+    private void pass(Duration span) throws IOException {
+        if (session != null && !span.isZero() && !span.isNegative()) {
             session.pass(span);
         }
     }

@@ -270,7 +270,7 @@ abstract class FrontContract {
     @ParameterizedTest
     @EnumSource
     void a_cut_stream_ends_early_and_not_as_it_should(Fragment fragment) throws IOException {
-        var planned = new Fault.Planned(null, 1, new Fault.CutAfterBytes(15));
+        var planned = new Fault.Planned(null, 1, new Fault.Breaks(Fault.How.CUT, Fault.Unit.BYTES, 15));
         var options = OPTIONS.withFragment(fragment).withFaults(List.of(planned));
         var session = session(cassette(answer("hi", EVENTS)), options);
 
@@ -282,8 +282,10 @@ abstract class FrontContract {
 
     @Test
     void a_body_cut_after_its_last_byte_is_still_cut() throws IOException {
-        var read =
-                readToTheEnd(ask(faulty(new Fault.CutAfterBytes(100_000), cassette(answer("hi", EVENTS))), "a", "hi"));
+        var read = readToTheEnd(ask(
+                faulty(new Fault.Breaks(Fault.How.CUT, Fault.Unit.BYTES, 100_000), cassette(answer("hi", EVENTS))),
+                "a",
+                "hi"));
 
         assertThat(read.text()).isEqualTo(ALL);
         assertThat(read.failure()).isInstanceOf(EOFException.class);
@@ -291,7 +293,10 @@ abstract class FrontContract {
 
     @Test
     void a_cut_before_the_first_byte_gives_a_head_alone() throws IOException {
-        var read = readToTheEnd(ask(faulty(new Fault.CutAfterBytes(0), cassette(answer("hi", EVENTS))), "a", "hi"));
+        var read = readToTheEnd(ask(
+                faulty(new Fault.Breaks(Fault.How.CUT, Fault.Unit.BYTES, 0), cassette(answer("hi", EVENTS))),
+                "a",
+                "hi"));
 
         assertThat(read.text()).isEmpty();
         assertThat(read.failure()).isInstanceOf(EOFException.class);
@@ -300,7 +305,7 @@ abstract class FrontContract {
     @ParameterizedTest
     @EnumSource
     void a_reset_comes_after_its_events(Fragment fragment) throws IOException {
-        var planned = new Fault.Planned(null, 1, new Fault.ResetAfterEvents(2));
+        var planned = new Fault.Planned(null, 1, new Fault.Breaks(Fault.How.RESET, Fault.Unit.EVENTS, 2));
         var options = OPTIONS.withFragment(fragment).withFaults(List.of(planned));
         var session = session(cassette(answer("hi", EVENTS)), options);
 
@@ -312,7 +317,7 @@ abstract class FrontContract {
 
     @Test
     void a_stalled_stream_makes_the_client_wait() throws IOException {
-        var planned = new Fault.Planned(null, 1, new Fault.StallAfterEvents(1));
+        var planned = new Fault.Planned(null, 1, new Fault.Breaks(Fault.How.STALL, Fault.Unit.EVENTS, 1));
         var options = OPTIONS.withFaults(List.of(planned)).withPause(span -> {});
         var session = session(cassette(answer("hi", EVENTS)), options);
         var client = client(session, "a")
@@ -328,7 +333,7 @@ abstract class FrontContract {
 
     @Test
     void a_stall_ends_with_its_session() throws Exception {
-        var planned = new Fault.Planned(null, 1, new Fault.StallAfterEvents(1));
+        var planned = new Fault.Planned(null, 1, new Fault.Breaks(Fault.How.STALL, Fault.Unit.EVENTS, 1));
         var session = session(cassette(answer("hi", EVENTS)), OPTIONS.withFaults(List.of(planned)));
         var client =
                 client(session, "a").newBuilder().readTimeout(Duration.ZERO).build();
@@ -343,7 +348,7 @@ abstract class FrontContract {
 
     @Test
     void garbage_follows_its_events_and_the_response_ends_as_it_should() throws IOException {
-        var session = faulty(new Fault.GarbageAfterEvents(1), cassette(answer("hi", EVENTS)));
+        var session = faulty(new Fault.Breaks(Fault.How.GARBAGE, Fault.Unit.EVENTS, 1), cassette(answer("hi", EVENTS)));
 
         var read = readToTheEnd(ask(session, "a", "hi"));
 
@@ -354,7 +359,7 @@ abstract class FrontContract {
 
     @Test
     void a_faulty_answer_leaves_its_recording_to_be_had_again() throws IOException {
-        var session = faulty(new Fault.CutAfterBytes(3), cassette(answer("hi", ALL)));
+        var session = faulty(new Fault.Breaks(Fault.How.CUT, Fault.Unit.BYTES, 3), cassette(answer("hi", ALL)));
 
         assertThat(session.unused()).containsExactly(0);
         readToTheEnd(ask(session, "a", "hi"));

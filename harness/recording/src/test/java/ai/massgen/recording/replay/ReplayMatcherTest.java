@@ -314,8 +314,9 @@ class ReplayMatcherTest {
         assertThat(refusal(() -> new ReplaySession(cassette(), OPTIONS.withVolatileFields(List.of("user")))))
                 .contains("/metadata/user_id", "\"user\"");
         assertThat(refusal(() -> new Fault.Status(99, Map.of(), null))).contains("99");
-        assertThat(refusal(() -> new Fault.CutAfterBytes(-1))).contains("-1");
-        assertThat(refusal(() -> new Fault.Planned("a", 0, new Fault.CutAfterBytes(1))))
+        assertThat(refusal(() -> new Fault.Breaks(Fault.How.CUT, Fault.Unit.BYTES, -1)))
+                .contains("-1");
+        assertThat(refusal(() -> new Fault.Planned("a", 0, new Fault.Breaks(Fault.How.CUT, Fault.Unit.BYTES, 1))))
                 .contains("from 1");
     }
 

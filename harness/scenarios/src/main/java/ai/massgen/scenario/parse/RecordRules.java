@@ -11,8 +11,18 @@ import java.util.Objects;
 
 /** What the fields of one mapping owe each other, beyond what each of them says. */
 final class RecordRules {
-    private static final List<String> FAULTS =
-            List.of("status", "cut-after-bytes", "reset-after-events", "stall-after-events", "garbage-after-events");
+    private static final List<String> FAULTS = List.of(
+            "status",
+            "content-type",
+            "first-byte",
+            "cut-after-bytes",
+            "cut-after-events",
+            "reset-after-bytes",
+            "reset-after-events",
+            "stall-after-bytes",
+            "stall-after-events",
+            "garbage-after-bytes",
+            "garbage-after-events");
 
     private RecordRules() {}
 
@@ -36,8 +46,12 @@ final class RecordRules {
             var advice = "Write one of " + String.join(", ", FAULTS) + ".";
             throw new Misfit(node, "a fault does one thing, this does " + kinds, advice);
         }
-        if (mapping.get("status") == null && (mapping.get("body") != null || mapping.get("headers") != null)) {
-            throw new Misfit(node, "a fault has headers and a body only where it has a status", "Add the status.");
+        if (mapping.get("status") == null && mapping.get("headers") != null) {
+            throw new Misfit(node, "a fault has headers only where it has a status", "Add the status.");
+        }
+        if (mapping.get("status") == null && mapping.get("content-type") == null && mapping.get("body") != null) {
+            var message = "a fault has a body only where it has a status or a content type";
+            throw new Misfit(node, message, "Add one of them.");
         }
         return fault;
     }

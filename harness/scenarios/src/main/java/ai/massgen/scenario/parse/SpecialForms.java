@@ -1,5 +1,6 @@
 package ai.massgen.scenario.parse;
 
+import ai.massgen.recording.replay.Timing;
 import ai.massgen.scenario.FaultSettings;
 import ai.massgen.scenario.Matrix;
 import ai.massgen.scenario.Repeat;
@@ -103,11 +104,27 @@ final class SpecialForms {
 
     private static TimingSettings timing(YamlNode node, String key, ValueReader reader) {
         if (node instanceof YamlNode.Mapping mapping) {
-            return reader.record(TimingSettings.Fixed.class, mapping);
+            return timing(mapping, reader);
         }
         return ValueReader.word(key, node, TIMINGS).equals("none")
                 ? new TimingSettings.None()
                 : new TimingSettings.Recorded();
+    }
+
+    private static TimingSettings timing(YamlNode.Mapping mapping, ValueReader reader) {
+        if (mapping.get("scale") != null) {
+            var scaled = reader.record(TimingSettings.Scaled.class, mapping);
+            if (!(scaled.scale() > 0) || scaled.scale() > Timing.MOST) {
+                throw new Misfit(
+                        mapping,
+                        "\"scale\" lies above 0 and not above " + Timing.MOST + ", this is " + scaled.scale(),
+                        "Write scale: 0.5 for twice as fast.");
+            }
+            return scaled;
+        }
+        return mapping.get("events") == null
+                ? reader.record(TimingSettings.Fixed.class, mapping)
+                : reader.record(TimingSettings.Steps.class, mapping);
     }
 
     private static Duration duration(YamlNode node, String key, ValueReader reader) {

@@ -125,8 +125,16 @@ class ScenarioParserTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 null),
-                        new FaultSettings("a3", 2, null, Map.of(), null, 1371, null, null, null));
+                        new FaultSettings(
+                                "a3", 2, null, Map.of(), null, 1371, null, null, null, null, null, null, null, null,
+                                null));
     }
 
     private static List<ToolScript.Case> bookings() {

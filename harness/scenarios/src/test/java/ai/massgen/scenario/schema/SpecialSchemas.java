@@ -101,9 +101,13 @@ final class SpecialSchemas implements CustomDefinitionProviderV2 {
                     """,
             FaultSettings.class, """
                     {"oneOf": [
-                      {"required": ["status"]}, {"required": ["cut-after-bytes"]}, {"required": ["reset-after-events"]},
-                      {"required": ["stall-after-events"]}, {"required": ["garbage-after-events"]}],
-                     "dependentRequired": {"headers": ["status"], "body": ["status"]}}
+                      {"required": ["status"]}, {"required": ["content-type"]}, {"required": ["first-byte"]},
+                      {"required": ["cut-after-bytes"]}, {"required": ["cut-after-events"]},
+                      {"required": ["reset-after-bytes"]}, {"required": ["reset-after-events"]},
+                      {"required": ["stall-after-bytes"]}, {"required": ["stall-after-events"]},
+                      {"required": ["garbage-after-bytes"]}, {"required": ["garbage-after-events"]}],
+                     "dependentRequired": {"headers": ["status"]},
+                     "dependentSchemas": {"body": {"anyOf": [{"required": ["status"]}, {"required": ["content-type"]}]}}}
                     """);
 
     /** Whether a type is written as a mapping of its components, and of nothing else. */
@@ -141,8 +145,10 @@ final class SpecialSchemas implements CustomDefinitionProviderV2 {
         var schema = JSON.createObjectNode();
         var forms = schema.putArray("anyOf");
         forms.addObject().putArray("enum").add("none").add("recorded");
-        var fixed = context.getTypeContext().resolve(TimingSettings.Fixed.class);
-        forms.add(context.createDefinitionReference(fixed));
+        for (Class<?> form :
+                List.of(TimingSettings.Fixed.class, TimingSettings.Scaled.class, TimingSettings.Steps.class)) {
+            forms.add(context.createDefinitionReference(context.getTypeContext().resolve(form)));
+        }
         return schema;
     }
 

@@ -1,4 +1,4 @@
-package ai.massgen.recording.replay;
+package ai.massgen.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

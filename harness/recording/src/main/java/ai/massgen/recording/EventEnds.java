@@ -1,4 +1,4 @@
-package ai.massgen.recording.replay;
+package ai.massgen.recording;
 
 import java.util.stream.IntStream;
 import okio.ByteString;
@@ -7,11 +7,11 @@ import okio.ByteString;
  * Where the events of a body end. An event of an event stream ends with its blank line (WHATWG HTML, 9.2.6; lines end with
  * LF, CRLF or CR); what follows the last blank line counts as one more. A body of any other kind is one event.
  */
-final class EventEnds {
+public final class EventEnds {
     private EventEnds() {}
 
     /** Offsets into the body, ascending, the last one its size; none for an empty body. */
-    static int[] of(ByteString body) {
+    public static int[] of(ByteString body) {
         if (body.size() == 0) {
             return new int[0];
         }

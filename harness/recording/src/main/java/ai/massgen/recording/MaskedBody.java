@@ -1,0 +1,109 @@
+package ai.massgen.recording;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as it may be kept: JSON masked by member and by text, an event stream event by event, anything else as text. What
+ * has no secret keeps its bytes.
+ *
+ * @param body without secrets
+ * @param splits the recorder's reads, at the places that they have now
+ */
+record MaskedBody(ByteString body, List<Integer> splits) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final String DATA = "data:";
+
+    MaskedBody {
+        splits = List.copyOf(splits);
+    }
+
+    static MaskedBody of(ByteString body, List<Integer> splits, Redactor redactor) {
+        if (body.size() == 0) {
+            return new MaskedBody(body, splits);
+        }
+        var charset = isText(body) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        var text = body.string(charset);
+        var json = json(text);
+        var masked =
+                json == null ? ByteString.encodeString(lines(text, redactor), charset) : whole(body, json, redactor);
+        return masked.equals(body) ? new MaskedBody(body, splits) : new MaskedBody(masked, moved(splits, body, masked));
+    }
+
+    private static boolean isText(ByteString body) {
+        return ByteString.encodeUtf8(body.utf8()).equals(body);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same node
+    private static ByteString whole(ByteString body, JsonNode json, Redactor redactor) {
+        var masked = redactor.body(json);
+        return masked == json ? body : ByteString.encodeUtf8(masked.toString());
+    }
+
+    /** Line by line, then secrets that came in several events, then what is longer than a line. */
+    private static String lines(String text, Redactor redactor) {
+        var lines = text.split("(?<=\n)", -1);
+        var events = new ArrayList<@Nullable JsonNode>();
+        for (String line : lines) {
+            var json = line.startsWith(DATA) ? json(line.substring(DATA.length())) : null;
+            events.add(json == null ? null : redactor.body(json));
+        }
+        var joined = new ScatteredSecrets(redactor).maskedIn(events);
+        var masked = new StringBuilder(text.length());
+        for (int i = 0; i < lines.length; i++) {
+            var event = joined.get(i);
+            masked.append(event == null ? redactor.text(lines[i]) : line(lines[i], event));
+        }
+        return redactor.text(masked.toString());
+    }
+
+    /** The line itself where it says the same, so that its blanks stay. */
+    private static String line(String line, JsonNode event) {
+        if (event.equals(json(line.substring(DATA.length())))) {
+            return line;
+        }
+        var end = line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : "";
+        return DATA + (line.startsWith(DATA + " ") ? " " : "") + event + end;
+    }
+
+    private static @Nullable JsonNode json(String text) {
+        var stripped = text.strip();
+        if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
+            return null;
+        }
+        try {
+            return JSON.readTree(stripped);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** A read that ended at the end of an event still does; one within an event ends as far from its end, or at it. */
+    private static List<Integer> moved(List<Integer> splits, ByteString from, ByteString to) {
+        int[] before = EventEnds.of(from);
+        int[] after = EventEnds.of(to);
+        if (before.length != after.length) {
+            return List.of();
+        }
+        var moved = new TreeSet<Integer>();
+        int event = 0;
+        for (int split : splits) {
+            while (before[event] < split) {
+                event++;
+            }
+            int start = event == 0 ? 0 : after[event - 1];
+            moved.add(Math.max(start + 1, after[event] - (before[event] - split)));
+        }
+        return List.copyOf(moved);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.massgen.recording.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.massgen.recording.record;
+
+import org.jspecify.annotations.NullMarked;
