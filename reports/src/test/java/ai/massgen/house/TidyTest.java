@@ -218,6 +218,6 @@ final class TidyTest {
                 .map(MatchResult::start)
                 .map(start -> source.text().substring(0, start))
                 .anyMatch(before ->
-                        !before.contains("\n/**") || before.lastIndexOf("*/") < before.lastIndexOf("import "));
+                        !before.contains("\n/**") || before.lastIndexOf("*/") < before.lastIndexOf("\nimport "));
     }
 }
