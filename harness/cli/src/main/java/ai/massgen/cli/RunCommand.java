@@ -34,6 +34,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ScenarioOptions scenarios = new ScenarioOptions();
 
+    @Option(
+            names = "--dry-run",
+            description = "Only print what would run, and what is wrong with it: file, line and id.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--watch",
+            description = "Stay, and run again what a change touches: scenarios, what they use, cassettes, goldens.")
+    private boolean watch;
+
     @Option(names = "--seed", paramLabel = "N", description = "Replay under this schedule seed.")
     private @Nullable Long seed;
 
@@ -66,10 +76,13 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError(
                     "--accept writes goldens and --transcripts does not look at them: run one, then the other.");
         }
-        return new ScenarioRuns(massgen, options(), scenarios)
+        var runs = new ScenarioRuns(massgen, options(), scenarios)
                 .savingTo(transcripts)
-                .acceptingRequests(acceptRequests)
-                .run(paths);
+                .acceptingRequests(acceptRequests);
+        if (dryRun) {
+            return runs.dry(paths);
+        }
+        return watch ? runs.watch(paths) : runs.run(paths);
     }
 
     private RunnerOptions options() {

@@ -3,6 +3,7 @@ package ai.massgen.cli;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.ScenarioOutcome.Status;
+import ai.massgen.scenario.ScenarioRunner;
 import ai.massgen.transcript.yaml.Problem;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RunReport {
     private int started;
     private int badFiles;
     private int staleIntentions;
+    private int obsoleteGoldens;
 
     RunReport(Terminal terminal, int total) {
         this.terminal = terminal;
@@ -64,6 +66,13 @@ final class RunReport {
         problems.forEach(problem -> terminal.out().println(problem));
     }
 
+    /** Goldens that no scenario writes. */
+    void goldens(ScenarioRunner.Obsolete obsolete) {
+        obsoleteGoldens = obsolete.findings().size();
+        obsolete.findings().forEach(finding -> terminal.out().println(finding));
+        obsolete.removed().forEach(line -> terminal.out().println(line));
+    }
+
     /** Prints the summary and says which exit code it is. */
     int summary() {
         int missing =
@@ -88,10 +97,16 @@ final class RunReport {
         if (staleIntentions > 0) {
             line.append(", ").append(staleIntentions).append(" wrong in intended-changes.yaml");
         }
+        if (obsoleteGoldens > 0) {
+            line.append(", ")
+                    .append(obsoleteGoldens)
+                    .append(obsoleteGoldens == 1 ? " obsolete golden" : " obsolete goldens");
+        }
         terminal.out().println(line);
         boolean good = missing == 0
                 && badFiles == 0
                 && staleIntentions == 0
+                && obsoleteGoldens == 0
                 && !counts.containsKey(Status.FAILED)
                 && !counts.containsKey(Status.BROKEN);
         return good ? ExitCode.OK : ExitCode.FAILED;

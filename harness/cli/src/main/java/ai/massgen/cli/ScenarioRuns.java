@@ -12,11 +12,14 @@ import ai.massgen.scenario.parse.ScenarioParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the scenarios of files one after the other, and prints a line for each. */
 final class ScenarioRuns {
+    private final ScenarioParser parser = new ScenarioParser();
     private final Massgen massgen;
     private final RunnerOptions options;
     private final ScenarioOptions chosen;
@@ -41,32 +44,95 @@ final class ScenarioRuns {
         return this;
     }
 
+    /** Only tells what would run; the exit code says whether something is wrong with it. */
+    int dry(List<Path> paths) throws IOException {
+        var files = files(paths);
+        return new DryRun(massgen.terminal()).tell(files, chosen.chosen(files));
+    }
+
     /** Runs; tells the exit code. */
     int run(List<Path> paths) throws IOException {
-        var parser = new ScenarioParser();
+        var files = files(paths);
+        var cases = chosen.chosen(files);
+        var cancellation = Cancellation.create();
+        try (var onSignal = OnSignal.cancel(cancellation);
+                var runner = new ScenarioRunner(options(cases))) {
+            return run(files, cases, runner, cancellation, onSignal);
+        }
+    }
+
+    /** Runs all that is wanted, then again and again what a change touched; ends with the exit code of the last round. */
+    int watch(List<Path> paths) throws IOException {
+        var cancellation = Cancellation.create();
+        try (var onSignal = OnSignal.cancel(cancellation);
+                var runner = new ScenarioRunner(options(chosen.chosen(files(paths))));
+                var changes = new Watch(testCase -> inputs(runner, testCase));
+                var stop = cancellation.onCancel(changes::stop)) {
+            int code = ExitCode.OK;
+            do {
+                changes.below(paths);
+                var round = round(paths, changes);
+                if (!round.isEmpty()) {
+                    // Before it runs: what is changed meanwhile is run again.
+                    changes.note(round.files(), round.cases());
+                    code = run(round.files(), round.cases(), runner, cancellation, onSignal);
+                    massgen.terminal().out().println("watching; Ctrl-C ends");
+                }
+            } while (changes.await());
+            return code;
+        }
+    }
+
+    /** While a file is being edited nothing may match; the first round alone is strict. */
+    private Watch.Round round(List<Path> paths, Watch changes) throws IOException {
+        try {
+            var files = files(paths);
+            return changes.round(files, chosen.chosen(files));
+        } catch (UserError e) {
+            if (changes.isFresh()) {
+                throw e;
+            }
+            massgen.terminal().out().println(e.getMessage());
+            return Watch.Round.NOTHING;
+        }
+    }
+
+    private Set<Path> inputs(ScenarioRunner runner, ScenarioCase testCase) {
+        var inputs = new LinkedHashSet<>(parser.sources(testCase));
+        inputs.addAll(runner.files(testCase));
+        return inputs;
+    }
+
+    private List<ScenarioFile> files(List<Path> paths) throws IOException {
         var files = new ArrayList<ScenarioFile>();
         for (Path file : ScenarioFiles.find(paths)) {
             files.add(parser.parse(file, file.toString()));
         }
-        var cases = chosen.chosen(files);
+        return files;
+    }
+
+    private int run(
+            List<ScenarioFile> files,
+            List<ScenarioCase> cases,
+            ScenarioRunner runner,
+            Cancellation cancellation,
+            OnSignal onSignal)
+            throws IOException {
         var report = new RunReport(massgen.terminal(), cases.size());
         files.forEach(file -> report.problems(file.problems()));
         var saved = SavedOutcomes.in(transcripts);
-        var cancellation = Cancellation.create();
-        try (var onSignal = OnSignal.cancel(cancellation);
-                var runner = new ScenarioRunner(options(cases))) {
-            for (ScenarioCase testCase : cases) {
-                if (onSignal.happened()) {
-                    break;
-                }
-                report.starts(testCase);
-                var outcome = outcome(runner, testCase, cancellation);
-                report.ended(testCase, outcome);
-                saved.add(testCase, outcome);
+        for (ScenarioCase testCase : cases) {
+            if (onSignal.happened()) {
+                break;
             }
-            saved.finish(files, onSignal.happened());
-            report.intentions(runner.intentionProblems());
+            report.starts(testCase);
+            var outcome = outcome(runner, testCase, cancellation);
+            report.ended(testCase, outcome);
+            saved.add(testCase, outcome);
         }
+        saved.finish(files, onSignal.happened());
+        report.intentions(runner.intentionProblems());
+        report.goldens(runner.obsoleteGoldens(files));
         return report.summary();
     }
 

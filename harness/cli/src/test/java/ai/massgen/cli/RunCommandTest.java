@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,88 @@ final class RunCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("No scenario matches --select goood", "Did you mean \"good\"?");
+    }
+
+    @Test
+    void a_selection_says_file_line_or_name_as_the_engine_has_it_and_every_part_must_match() throws IOException {
+        scenario("other", "slow", "42");
+
+        assertThat(massgen("run", folder, "--select", "other.scenario.yaml:3").out())
+                .contains("passed  other")
+                .doesNotContain("good");
+        var run = massgen("run", folder, "--select", "other,goood");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("No scenario matches --select goood", "Did you mean \"good\"?");
+    }
+
+    @Test
+    void shards_share_all_scenarios_out() throws IOException {
+        scenario("other", "slow", "42");
+        scenario("third", "slow", "42");
+
+        var ids = new ArrayList<String>();
+        for (var shard : List.of("1/2", "2/2")) {
+            massgen("run", folder, "--dry-run", "--shard", shard)
+                    .out()
+                    .lines()
+                    .filter(line -> line.contains(".yaml:1  "))
+                    .forEach(ids::add);
+        }
+
+        assertThat(ids).hasSize(3).doesNotHaveDuplicates();
+        assertThat(massgen("run", folder, "--shard", "3/2").err()).contains("--shard 3/2: it is part/parts");
+    }
+
+    @Test
+    void a_dry_run_names_what_would_run_and_runs_nothing() throws IOException {
+        scenario("bad", "smoke", "43");
+
+        var run = massgen("run", folder, "--dry-run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("bad.scenario.yaml:1  bad", "good.scenario.yaml:1  good", "2 scenarios would run")
+                .doesNotContain("passed", "failed");
+    }
+
+    @Test
+    void a_dry_run_tells_what_is_wrong() throws IOException {
+        Files.writeString(folder.resolve("typo.scenario.yaml"), "scenari: x");
+
+        var run = massgen("run", folder, "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("typo.scenario.yaml:1:1: ", "1 scenario would run");
+    }
+
+    @Test
+    void a_golden_that_no_scenario_writes_is_told_with_exit_code_1_and_removed_when_accepted() throws IOException {
+        Files.writeString(
+                folder.resolve("good.scenario.yaml"),
+                SCENARIO.formatted("good", "smoke", "42").replace("golden: false", ""));
+        var obsolete = Files.writeString(
+                Files.createDirectories(folder.resolve("goldens")).resolve("renamed.yaml"), "version: 1");
+
+        var run = massgen("run", folder);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("renamed.yaml: no scenario writes this golden any more", "0 skipped, 1 obsolete golden");
+        assertThat(massgen("run", folder, "--accept").out()).contains("golden removed, no scenario writes it any more");
+        assertThat(obsolete).doesNotExist();
+        assertThat(folder.resolve("goldens/good.yaml")).exists();
+        assertThat(massgen("run", folder).exitCode()).isZero();
+    }
+
+    /** Of a part of the suite nobody can say what the rest writes. */
+    @Test
+    void a_run_of_some_files_tells_of_no_obsolete_golden() throws IOException {
+        scenario("other", "slow", "42");
+        Files.writeString(Files.createDirectories(folder.resolve("goldens")).resolve("renamed.yaml"), "version: 1");
+
+        assertThat(massgen("run", folder.resolve("good.scenario.yaml")).exitCode())
+                .isZero();
+        assertThat(massgen("run", folder, "--select", "good").out()).contains("1 obsolete golden");
     }
 
     private void scenario(String id, String tag, String answer) throws IOException {

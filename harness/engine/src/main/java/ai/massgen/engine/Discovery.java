@@ -35,6 +35,7 @@ final class Discovery {
     private final ScenarioParser parser;
     private final DiscoveryIssueReporter issues;
     private final Base working = Base.working();
+    private final Set<ScenarioFile> files = new LinkedHashSet<>();
     private final Set<Selection.Choice> fruitful = new HashSet<>();
     private final Map<Class<?>, AnchorFiles> anchors = new HashMap<>();
 
@@ -64,6 +65,7 @@ final class Discovery {
 
     FileDescriptor file(TestDescriptor parent, String name) {
         var file = parse(baseOf(parent).file(name));
+        files.add(file);
         file.allProblems().forEach(problem -> warn(problem, file.path()));
         return new FileDescriptor(parent.getUniqueId(), name, file);
     }
@@ -96,6 +98,11 @@ final class Discovery {
         var plan = settings.plan();
         var tags = testCase.scenario().tags().stream();
         return plan == null || plan.wants(CaseDescriptor.id(file.getUniqueId(), testCase), names(testCase), tags);
+    }
+
+    /** All files that were read, whatever is wanted of them. */
+    List<ScenarioFile> files() {
+        return List.copyOf(files);
     }
 
     /** Parts of the selection that matched nothing where others did, as the user wrote them. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.platform.commons.JUnitException;
@@ -42,6 +43,11 @@ record Publication(EngineExecutionListener listener, OutputDirectoryCreator fold
             }
         }
         listener.reportingEntryPublished(descriptor, ReportEntry.from(facts));
+    }
+
+    /** What was done to the suite as a whole. */
+    void publish(RootDescriptor root, List<String> notes) {
+        notes.forEach(note -> listener.reportingEntryPublished(root, ReportEntry.from("note", note)));
     }
 
     private static Map<String, String> facts(CaseDescriptor descriptor, ScenarioOutcome outcome) {

@@ -1,5 +1,6 @@
 package ai.massgen.engine;
 
+import ai.massgen.scenario.parse.ScenarioFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class RootDescriptor extends EngineDescriptor implements Node<Run> {
 
     private final Settings settings;
     private final List<String> discovered = new ArrayList<>();
+    private final List<ScenarioFile> files = new ArrayList<>();
 
     RootDescriptor(UniqueId uniqueId, Settings settings) {
         super(uniqueId, "Scenarios");
@@ -28,6 +30,11 @@ final class RootDescriptor extends EngineDescriptor implements Node<Run> {
         return discovered;
     }
 
+    /** All files that discovery read, whichever of their scenarios are wanted. */
+    List<ScenarioFile> files() {
+        return files;
+    }
+
     @Override
     public Run prepare(Run run) {
         run.manifest().discovered(discovered);
@@ -35,17 +42,23 @@ final class RootDescriptor extends EngineDescriptor implements Node<Run> {
     }
 
     /**
-     * Writes the manifest, and fails the engine when fewer scenarios ran than there must be, or when a list of intended changes is wrong
-     * or stale: each scenario alone cannot know.
+     * Writes the manifest, and fails the engine when fewer scenarios ran than there must be, when a list of intended changes is wrong
+     * or stale, or when there are goldens that no scenario writes: each scenario alone cannot know.
      */
     @Override
     public void after(Run run) throws Exception {
         run.manifest().write();
         run.reporter().requireWritten();
         run.manifest().requireAtLeast(settings.minTests());
-        var problems = run.runner().intentionProblems();
+        require("intended-changes", run.runner().intentionProblems());
+        var obsolete = run.runner().obsoleteGoldens(files);
+        run.publication().publish(this, obsolete.removed());
+        require("goldens", obsolete.findings());
+    }
+
+    private static void require(String name, List<String> problems) {
         if (!problems.isEmpty()) {
-            throw new ScenarioBroken(String.join("\n\n", problems), Frames.at("intended-changes", INTENDED, 0));
+            throw new ScenarioBroken(String.join("\n\n", problems), Frames.at(name, INTENDED, 0));
         }
     }
 

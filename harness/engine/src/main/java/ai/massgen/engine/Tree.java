@@ -36,6 +36,7 @@ final class Tree {
         }
         failBadSettings();
         cases(root).forEach(each -> root.discovered().add(each.testCase().id()));
+        root.files().addAll(discovery.files());
         prune(root);
     }
 

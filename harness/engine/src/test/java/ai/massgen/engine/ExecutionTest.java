@@ -180,6 +180,31 @@ final class ExecutionTest {
     }
 
     @Test
+    void a_golden_that_no_scenario_writes_fails_the_engine_where_all_scenarios_are_known() throws IOException {
+        var file =
+                Files.copy(Path.of("src/test/scenarios/wide/wide.scenario.yaml"), output.resolve("wide.scenario.yaml"));
+        Files.writeString(Files.createDirectories(output.resolve("goldens")).resolve("renamed.yaml"), "version: 1");
+
+        kit(selectFile(file.toFile()))
+                .execute()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(
+                                engine(),
+                                finishedWithFailure(message(text ->
+                                        text.contains("renamed.yaml: no scenario writes this golden any more")))));
+
+        Files.copy(file, output.resolve("unknown.scenario.yaml"));
+        kit(selectFile(file.toFile()))
+                .execute()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(engine(), finishedSuccessfully()));
+    }
+
+    @Test
     void a_manifest_that_cannot_be_written_fails_the_engine() throws IOException {
         var file = Files.writeString(output.resolve("in-the-way"), "");
 

@@ -1,6 +1,8 @@
 package ai.massgen.scenario;
 
 import ai.massgen.backend.BackendContext;
+import ai.massgen.backend.Provider;
+import ai.massgen.backend.Providers;
 import ai.massgen.backend.http.HttpTransport;
 import ai.massgen.recording.Cassette;
 import ai.massgen.recording.record.RecordingProxy;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fronts implements AutoCloseable {
     private static final String COMMAND = "command";
+
+    /** A key for clients that want one: no provider takes it. */
+    private static final String NO_KEY = "replay";
 
     private final RunnerOptions.Transport transport;
     private final HttpTransport connections = HttpTransport.live();
@@ -118,17 +124,46 @@ final class Fronts implements AutoCloseable {
                     mount == null ? InProcessReplay.interceptor(session, agent) : mount.interceptor(agent));
         }
 
-        /** What a process must find in its environment to come here: base URLs, and keys that are none. */
-        Map<String, String> variables() {
+        /**
+         * What a process must find in its environment to come here: base URLs, and keys that are none, whatever keys this process has.
+         *
+         * @param own what the scenario says on top, with {@code {{base-url.TYPE}}} for the base URL of a provider
+         */
+        Map<String, String> variables(Map<String, String> own) {
             var variables = new LinkedHashMap<String, String>();
-            if (mount != null) {
-                baseUrls.forEach((name, url) ->
-                        variables.put(name, mount.baseUrl(COMMAND, url).toString()));
+            var urls = new LinkedHashMap<String, String>();
+            for (Provider provider : Providers.shipped().all()) {
+                provider.key().variables().forEach(name -> variables.put(name, NO_KEY));
+                var url = url(provider);
+                if (url != null) {
+                    urls.put(provider.type(), url);
+                    provider.address().variables().forEach(name -> variables.put(name, url));
+                }
             }
-            variables.put("OPENAI_API_KEY", "replay");
-            variables.put("ANTHROPIC_API_KEY", "replay");
-            variables.put("GEMINI_API_KEY", "replay");
+            ClientVariables.BASE_URLS.forEach((name, upstream) -> variables.put(name, url(upstream)));
+            baseUrls.forEach((name, upstream) -> variables.put(name, url(upstream)));
+            variables.putAll(ClientVariables.NO_PROXY);
+            own.forEach((name, value) -> variables.put(name, filled(value, urls)));
             return variables;
+        }
+
+        private @Nullable String url(Provider provider) {
+            var upstream = provider.address().baseUrl();
+            return upstream == null ? null : url(URI.create(upstream));
+        }
+
+        private String url(URI upstream) {
+            return Objects.requireNonNull(mount, "a command has a mount")
+                    .baseUrl(COMMAND, upstream)
+                    .toString();
+        }
+
+        private static String filled(String value, Map<String, String> urls) {
+            var filled = value;
+            for (var url : urls.entrySet()) {
+                filled = filled.replace("{{base-url." + url.getKey() + "}}", url.getValue());
+            }
+            return filled;
         }
 
         @Override

@@ -3,14 +3,19 @@ package ai.massgen.scenario;
 import ai.massgen.scenario.expect.Finding;
 import ai.massgen.scenario.golden.Golden;
 import ai.massgen.scenario.golden.GoldenFile;
+import ai.massgen.scenario.golden.GoldenMode;
 import ai.massgen.scenario.golden.GoldenResult;
 import ai.massgen.scenario.golden.GoldenRules;
 import ai.massgen.scenario.golden.IntendedChange;
 import ai.massgen.scenario.golden.IntendedChanges;
+import ai.massgen.scenario.parse.ScenarioFile;
 import ai.massgen.transcript.PathPattern;
 import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.yaml.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +68,51 @@ final class Goldens {
         var stale = reading.changes().stale(compared, used, options.today()).stream()
                 .map(Finding::render);
         return Stream.concat(errors, stale);
+    }
+
+    /** The files that count for a case: its golden, whichever it is, and the list of intended changes. */
+    Set<Path> files(ScenarioCase testCase) {
+        var root = folders.goldens(testCase);
+        var files = new LinkedHashSet<Path>();
+        files.add(root.toAbsolutePath().resolveSibling(INTENDED));
+        if (testCase.scenario().golden()) {
+            var file = new GoldenFile(root, "", testCase.scenario().id(), testCase.goldenId());
+            files.add(file.own());
+            files.add(file.shared());
+        }
+        return files;
+    }
+
+    ScenarioRunner.Obsolete obsolete(List<ScenarioFile> files) {
+        // A folder that was named for this run may serve other scenarios too.
+        if (options.goldens() != null || options.goldenMode() == GoldenMode.OFF) {
+            return ScenarioRunner.Obsolete.NONE;
+        }
+        try {
+            var obsolete = new ObsoleteGoldens(folders, files).files();
+            boolean removes = options.goldenMode() == GoldenMode.ACCEPT && !options.ci();
+            return removes ? removed(obsolete) : new ScenarioRunner.Obsolete(findings(obsolete), List.of());
+        } catch (IOException e) {
+            return new ScenarioRunner.Obsolete(List.of("the goldens cannot be looked through: " + e), List.of());
+        }
+    }
+
+    private static List<String> findings(List<Path> obsolete) {
+        return obsolete.stream()
+                .map(file -> file + ": no scenario writes this golden any more\n  Remove it, or have it removed:"
+                        + " -Dgolden.update, or massgen run --accept, over all scenarios.")
+                .toList();
+    }
+
+    private static ScenarioRunner.Obsolete removed(List<Path> obsolete) throws IOException {
+        for (Path file : obsolete) {
+            Files.delete(file);
+        }
+        return new ScenarioRunner.Obsolete(
+                List.of(),
+                obsolete.stream()
+                        .map(file -> "golden removed, no scenario writes it any more: " + file)
+                        .toList());
     }
 
     /** What is wrong with the list of intended changes that concerns a case. */

@@ -94,7 +94,7 @@ final class ReplayRun {
         var scenario = testCase.scenario();
         var settings = scenario.target();
         if (settings.kind() == TargetSettings.Kind.COMMAND) {
-            return new CommandTarget(settings.command(), front.variables(), folder());
+            return new CommandTarget(settings.command(), front.variables(settings.environment()), folder());
         }
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         return settings.kind() == TargetSettings.Kind.BACKEND

@@ -6,12 +6,17 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.orchestrator.Schedule;
 import ai.massgen.recording.Cassette;
 import ai.massgen.scenario.ScenarioOutcome.Status;
+import ai.massgen.scenario.parse.ScenarioFile;
 import ai.massgen.scenario.target.TargetException;
 import ai.massgen.transcript.yaml.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -225,6 +230,40 @@ public final class ScenarioRunner implements AutoCloseable {
      */
     public List<String> intentionProblems() {
         return goldens.problems();
+    }
+
+    /** The files beside its own that the outcome of a case depends on, whether they are there or not. */
+    public Set<Path> files(ScenarioCase testCase) {
+        var files = new LinkedHashSet<>(goldens.files(testCase));
+        if (testCase.scenario().replay().cassette() != null) {
+            files.add(cassettes.file(testCase));
+        }
+        return Collections.unmodifiableSet(files);
+    }
+
+    /**
+     * What is wrong with the folders of goldens: files that no scenario writes. Told only where all scenarios that a folder serves are
+     * among these files. Where goldens are accepted the files are removed, and that is told.
+     *
+     * @param files all that were read, whichever of their cases ran
+     */
+    public Obsolete obsoleteGoldens(List<ScenarioFile> files) {
+        return goldens.obsolete(files);
+    }
+
+    /**
+     * Goldens that no scenario writes.
+     *
+     * @param findings those that are there, each rendered for a person
+     * @param removed those that were removed, a line for each
+     */
+    public record Obsolete(List<String> findings, List<String> removed) {
+        static final Obsolete NONE = new Obsolete(List.of(), List.of());
+
+        public Obsolete {
+            findings = List.copyOf(findings);
+            removed = List.copyOf(removed);
+        }
     }
 
     /** Stops the replay server. Runs that are under way break. */

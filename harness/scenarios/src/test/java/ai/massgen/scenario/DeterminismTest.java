@@ -8,9 +8,11 @@ import ai.massgen.scenario.parse.ScenarioParser;
 import ai.massgen.transcript.Normalizer;
 import ai.massgen.transcript.WireExchange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -60,6 +62,37 @@ class DeterminismTest {
             var results = threads.invokeAll(runs);
             for (int i = 0; i < results.size(); i++) {
                 assertThat(results.get(i).get()).isEqualTo(expected.get(i % CASES.size()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /**
+     * Whoever runs beside a scenario and whatever ran before it: its transcript and golden stay the same to the byte. {@code
+     * -Dmassgen.repeats=20} runs the suite as often.
+     */
+    @Test
+    void many_runs_at_a_time_in_any_order_give_the_same_transcripts_and_goldens() throws Exception {
+        var expected = transcripts(Transport.IN_PROCESS);
+        var threads = Executors.newFixedThreadPool(32);
+        try (var runner = new ScenarioRunner(options(Transport.IN_PROCESS))) {
+            for (int repeat = 0; repeat < Integer.getInteger("massgen.repeats", 2); repeat++) {
+                var order = new ArrayList<>(CASES);
+                Collections.shuffle(order, new Random(repeat));
+                var runs = order.stream()
+                        .map(one -> (Callable<ScenarioOutcome>) () -> runner.run(one, Cancellation.disabled()))
+                        .toList();
+                var results = threads.invokeAll(runs);
+                for (int i = 0; i < order.size(); i++) {
+                    var outcome = results.get(i).get();
+                    var one = order.get(i);
+                    assertThat(outcome.message())
+                            .as("order %s, %s", repeat, one)
+                            .isEmpty();
+                    assertThat(Normalizer.toYaml(Objects.requireNonNull(outcome.transcript())))
+                            .isEqualTo(expected.get(CASES.indexOf(one)));
+                }
             }
         } finally {
             threads.shutdownNow();

@@ -2,6 +2,7 @@ package ai.massgen.scenario;
 
 import static ai.massgen.scenario.Sandbox.ONE_AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import ai.massgen.backend.Cancellation;
 import ai.massgen.scenario.RunnerOptions.Transport;
@@ -11,7 +12,9 @@ import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.WireExchange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +265,30 @@ class ScenarioRunnerTest {
             assertThat(request.match()).isEqualTo("recorded");
             assertThat(request.headers().get("authorization")).doesNotContain("replay");
         });
+    }
+
+    /** Whatever the keys of this process are: a client of any provider comes to the recording, and with a key that is none. */
+    @Test
+    void a_command_finds_base_urls_and_keys_that_are_none() {
+        var names = List.of(
+                "ANTHROPIC_BASE_URL", "GOOGLE_GEMINI_BASE_URL", "GROQ_BASE_URL", "MINE", "XAI_API_KEY", "NO_PROXY");
+        var arguments = Stream.concat(Stream.of("variables"), names.stream()).toArray(String[]::new);
+
+        var outcome = sandbox()
+                .run(command(arguments)
+                        .replace("]}\nturns:", "], environment: {MINE: \"{{base-url.grok}}/x\"}}\nturns:"));
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(Objects.requireNonNull(transcript(outcome).result().answer()).lines())
+                .hasSize(6)
+                .satisfies(
+                        line -> assertThat(line)
+                                .matches("ANTHROPIC_BASE_URL=http://127\\.0\\.0\\.1:\\d+/.*anthropic.*"),
+                        atIndex(0))
+                .satisfies(line -> assertThat(line).contains("http://127.0.0.1:", "generativelanguage"), atIndex(1))
+                .satisfies(line -> assertThat(line).contains("http://127.0.0.1:", "api.groq.com"), atIndex(2))
+                .satisfies(line -> assertThat(line).contains("http://127.0.0.1:", "api.x.ai", "/v1/x"), atIndex(3))
+                .endsWith("XAI_API_KEY=replay", "NO_PROXY=127.0.0.1,localhost");
     }
 
     private String command(String... arguments) {

@@ -1,13 +1,17 @@
 package ai.massgen.scenario.parse;
 
+import ai.massgen.scenario.ScenarioCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads a scenario file into cases that can be run, or tells every problem of it.
@@ -49,6 +53,15 @@ public final class ScenarioParser {
                                 ? known
                                 : read(file, shown))
                 .file();
+    }
+
+    /** The files that a case was read from as it stands: its own, and those that it names. */
+    public Set<Path> sources(ScenarioCase testCase) {
+        var file = testCase.file().toAbsolutePath().normalize();
+        return parsed.entrySet().stream()
+                .filter(entry -> entry.getKey().file().equals(file))
+                .flatMap(entry -> entry.getValue().stamps().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Parsed read(Path file, String shown) {

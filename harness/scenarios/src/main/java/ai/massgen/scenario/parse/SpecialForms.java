@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /** The fields of a scenario that may be a word or a mapping. */
 final class SpecialForms {
     private static final List<String> SCHEDULES = List.of("recorded", "round-robin");
+    private static final String HOW_TO_COMMAND = "Write target: {command: [program, argument, …]}.";
     private static final List<String> TIMINGS = List.of("none", "recorded");
     private static final Pattern SEEDS = Pattern.compile(ScheduleSettings.SEEDS_PATTERN);
     private static final Pattern REDUCER = Pattern.compile(Repeat.REDUCER_PATTERN);
@@ -49,18 +50,25 @@ final class SpecialForms {
         if (node instanceof YamlNode.Mapping mapping) {
             return command(mapping, reader);
         }
-        return new TargetSettings(ValueReader.keyword(TargetSettings.Kind.class, key, node), List.of());
+        var kind = ValueReader.keyword(TargetSettings.Kind.class, key, node);
+        if (kind == TargetSettings.Kind.COMMAND) {
+            throw new Misfit(node, "\"target\" names no command", HOW_TO_COMMAND);
+        }
+        return TargetSettings.of(kind);
     }
 
     private static TargetSettings command(YamlNode.Mapping mapping, ValueReader reader) {
-        reader.problems().unknownKeys(mapping, List.of("command"));
+        reader.problems().unknownKeys(mapping, List.of("command", "environment"));
         var command = mapping.get("command");
         var words = command == null ? List.<String>of() : ValueReader.texts("command", command);
         if (words.isEmpty()) {
-            throw new Misfit(
-                    mapping, "\"target\" names no command", "Write target: {command: [program, argument, …]}.");
+            throw new Misfit(mapping, "\"target\" names no command", HOW_TO_COMMAND);
         }
-        return new TargetSettings(TargetSettings.Kind.COMMAND, words);
+        var environment = mapping.get("environment");
+        return new TargetSettings(
+                TargetSettings.Kind.COMMAND,
+                words,
+                environment == null ? Map.of() : ValueReader.textsByName("environment", environment));
     }
 
     private static ScheduleSettings schedule(YamlNode node, String key, ValueReader reader) {

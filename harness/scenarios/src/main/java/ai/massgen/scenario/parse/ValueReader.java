@@ -201,4 +201,18 @@ final class ValueReader {
         }
         return sequence.items().stream().map(item -> text(key, item)).toList();
     }
+
+    /**
+     * Reads texts by name; numbers and the like count as they are written.
+     *
+     * @throws Misfit where the node is no mapping of them
+     */
+    static Map<String, String> textsByName(String key, YamlNode node) {
+        var texts = new LinkedHashMap<String, String>();
+        mapping(key, node).entries().forEach((name, entry) -> {
+            boolean isScalar = entry.value() instanceof YamlNode.Scalar scalar && scalar.value() != null;
+            texts.put(name, isScalar ? ((YamlNode.Scalar) entry.value()).text() : text(name, entry.value()));
+        });
+        return texts;
+    }
 }

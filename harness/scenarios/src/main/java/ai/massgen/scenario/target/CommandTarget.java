@@ -4,9 +4,6 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,12 +12,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Any process, pointed at a recording by variables of its environment. Each turn is one run of it: the prompt goes where an
- * argument has {@code {{prompt}}}, else to its standard input; what it prints is the answer.
+ * Any process, pointed at a recording by variables of its environment. Each turn is one run of it.
+ *
+ * <p>The prompt goes where an argument has {@code {{prompt}}}, else to its standard input. The answer is what it writes to the file
+ * whose path stands where an argument has {@code {{result}}}, else what it prints. When the run is broken off, and when it has ended,
+ * its children end too.
  */
 public final class CommandTarget implements Target {
     private static final String PROMPT = "{{prompt}}";
-    private static final int SHOWN_ERROR = 2_000;
+    private static final String RESULT = "{{result}}";
 
     private final List<String> command;
     private final Map<String, String> variables;
@@ -50,12 +50,10 @@ public final class CommandTarget implements Target {
     }
 
     private RunResult run(String prompt, Cancellation cancellation) {
-        try {
-            var errors = Files.createTempFile("command", ".err");
-            try {
-                return run(prompt, errors, cancellation);
-            } finally {
-                Files.deleteIfExists(errors);
+        try (var papers = new CommandFiles(isNamed(PROMPT) ? "" : prompt)) {
+            var words = words(prompt, papers);
+            try (var process = new CommandProcess(words, variables, directory, papers)) {
+                return result(process, papers, cancellation);
             }
         } catch (IOException e) {
             throw new TargetException(
@@ -63,52 +61,30 @@ public final class CommandTarget implements Target {
         }
     }
 
-    private RunResult run(String prompt, Path errors, Cancellation cancellation) throws IOException {
-        var process = start(prompt, errors);
-        try (var registration = cancellation.onCancel(() -> kill(process))) {
-            var output = converse(process, prompt);
-            int code = process.onExit().join().exitValue();
-            if (cancellation.isCancelled()) {
-                return failed("cancelled", "the run was stopped");
-            }
-            return code == 0
-                    ? new RunResult(output.strip(), null, Map.of(), List.of(), 0, null)
-                    : failed("command", command.get(0) + " ended with code " + code + ": " + tail(errors));
+    private List<String> words(String prompt, CommandFiles papers) {
+        return command.stream()
+                .map(word -> word.replace(RESULT, papers.result().toString()).replace(PROMPT, prompt))
+                .toList();
+    }
+
+    private RunResult result(CommandProcess process, CommandFiles papers, Cancellation cancellation)
+            throws IOException {
+        int code = process.await(cancellation);
+        if (cancellation.isCancelled()) {
+            return failed("cancelled", "the run was stopped");
         }
-    }
-
-    private Process start(String prompt, Path errors) throws IOException {
-        var words = command.stream().map(word -> word.replace(PROMPT, prompt)).toList();
-        var builder = new ProcessBuilder(words).directory(directory.toFile()).redirectError(errors.toFile());
-        builder.environment().putAll(variables);
-        return builder.start();
-    }
-
-    private String converse(Process process, String prompt) throws IOException {
-        boolean isArgument = command.stream().anyMatch(word -> word.contains(PROMPT));
-        try (var input = process.getOutputStream()) {
-            if (!isArgument) {
-                input.write(prompt.getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            // A process that does not read its input has closed it: what it prints and its code tell the rest.
+        var program = command.get(0);
+        if (code != 0) {
+            return failed("command", program + " ended with code " + code + ": " + papers.lastWords());
         }
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var answer = isNamed(RESULT) ? papers.answer() : papers.printed();
+        return answer == null
+                ? failed("command", program + " wrote nothing to the file of {{result}}: " + papers.lastWords())
+                : new RunResult(answer.strip(), null, Map.of(), List.of(), 0, null);
     }
 
-    /** Its children first: they would outlive it. */
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
-    private static String tail(Path errors) {
-        try {
-            var text = Files.readString(errors, StandardCharsets.UTF_8).strip();
-            return text.length() <= SHOWN_ERROR ? text : "…" + text.substring(text.length() - SHOWN_ERROR);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private boolean isNamed(String placeholder) {
+        return command.stream().anyMatch(word -> word.contains(placeholder));
     }
 
     private static RunResult failed(String kind, String message) {

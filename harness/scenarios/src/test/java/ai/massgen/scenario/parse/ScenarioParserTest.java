@@ -61,7 +61,7 @@ class ScenarioParserTest {
                 scenario: group/all-fields
                 description: All of them.
                 tags: [a, b]
-                target: {command: [agent, "{{prompt}}"]}
+                target: {command: [agent, "{{prompt}}"], environment: {LEVEL: 3}}
                 replay:
                   mode: new_episodes
                   cassette: c.yaml
@@ -91,7 +91,8 @@ class ScenarioParserTest {
         assertThat(scenario.description()).isEqualTo("All of them.");
         assertThat(scenario.tags()).containsExactly("a", "b");
         assertThat(scenario.target())
-                .isEqualTo(new TargetSettings(TargetSettings.Kind.COMMAND, List.of("agent", "{{prompt}}")));
+                .isEqualTo(new TargetSettings(
+                        TargetSettings.Kind.COMMAND, List.of("agent", "{{prompt}}"), Map.of("LEVEL", "3")));
         assertThat(scenario.turns()).extracting(turn -> turn.text()).containsExactly("Plan 3 days in Oslo.");
         assertThat(scenario.ignore()).containsExactly("/result/answer", "requests/*/headers");
         assertThat(scenario.repeat()).isEqualTo(new Repeat(5, new Repeat.Reducer(Repeat.Reducer.Kind.AT_LEAST, 4)));

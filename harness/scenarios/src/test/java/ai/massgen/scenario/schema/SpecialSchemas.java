@@ -45,11 +45,14 @@ final class SpecialSchemas implements CustomDefinitionProviderV2 {
                     """),
             Map.entry(TargetSettings.class, """
                     {"anyOf": [
-                      {"enum": ["orchestrator", "backend", "command"]},
+                      {"enum": ["orchestrator", "backend"]},
                       {"type": "object", "required": ["command"], "additionalProperties": false, "properties": {
                         "command": {
-                          "description": "Program and arguments. {{prompt}} in an argument stands for what the user says; where no argument has it, it goes to the standard input.",
-                          "type": "array", "minItems": 1, "items": {"type": "string"}}}}]}
+                          "description": "Program and arguments. {{prompt}} in an argument stands for what the user says; where no argument has it, it goes to the standard input. {{result}} stands for a file that the answer is read from; where no argument has it, the answer is what is printed.",
+                          "type": "array", "minItems": 1, "items": {"type": "string"}},
+                        "environment": {
+                          "description": "Variables on top of those that lead to the recording. {{base-url.TYPE}} stands for the base URL of a provider.",
+                          "type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}}}]}
                     """),
             Map.entry(ScheduleSettings.class, """
                     {"anyOf": [
@@ -92,7 +95,7 @@ final class SpecialSchemas implements CustomDefinitionProviderV2 {
                        "anyOf": [
                          {"required": ["system"]},
                          {"required": ["target"],
-                          "properties": {"target": {"anyOf": [{"const": "command"}, {"type": "object"}]}}}]}}
+                          "properties": {"target": {"type": "object"}}}]}}
                     """,
             ToolScript.class, """
                     {"anyOf": [

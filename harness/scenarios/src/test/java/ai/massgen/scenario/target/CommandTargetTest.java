@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.massgen.backend.Cancellation;
 import ai.massgen.transcript.RunResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command is a program of this JDK, so that these tests need nothing else. */
@@ -31,6 +34,24 @@ class CommandTargetTest {
     @Test
     void the_prompt_goes_where_an_argument_asks_for_it() {
         assertThat(run("argument", "Hi.", "say: {{prompt}}").answer()).isEqualTo("say: Hi.");
+    }
+
+    @Test
+    void the_answer_is_read_from_the_file_that_an_argument_names() {
+        assertThat(run("write", "Hi.", "{{result}}", "{{prompt}}").answer()).isEqualTo("written: Hi.");
+    }
+
+    @Test
+    void a_program_that_leaves_no_file_is_a_failed_run() {
+        var error = Objects.requireNonNull(run("argument", "Hi.", "{{result}}").error());
+
+        assertThat(error.message()).contains("wrote nothing to the file of {{result}}");
+    }
+
+    @Test
+    void a_long_prompt_that_nobody_reads_blocks_nothing() {
+        assertThat(run("variable", "x".repeat(1_000_000), "OPENAI_BASE_URL").answer())
+                .isEqualTo("http://here");
     }
 
     @Test
@@ -56,22 +77,51 @@ class CommandTargetTest {
                 .hasMessageContaining("Check target.command.");
     }
 
+    /** The child has lost its parent, and is no descendant of the program any more. */
     @Test
-    void a_program_that_hangs_is_ended() throws Exception {
+    @EnabledOnOs(OS.LINUX)
+    void a_program_that_hangs_is_ended_with_its_children_even_with_orphans() throws Exception {
         var stop = Cancellation.create();
-        var target = new CommandTarget(program("hang", "{{prompt}}"), Map.of(), folder);
-        var marker = folder.resolve("started");
+        var script = "(sleep 600 & echo $! > pid.new; mv pid.new pid); sleep 600";
+        var target = new CommandTarget(List.of("sh", "-c", script), Map.of(), folder);
+        var run = CompletableFuture.supplyAsync(() -> target.run(List.of(""), event -> {}, stop));
+        var child = appeared(folder.resolve("pid"));
+
+        stop.cancel();
+
+        var error =
+                Objects.requireNonNull(run.get(60, TimeUnit.SECONDS).result().error());
+        assertThat(error.kind()).isEqualTo("cancelled");
+        assertEnds(child);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void what_a_program_leaves_behind_is_ended_when_it_has_ended() throws Exception {
+        var script = "(sleep 600 & echo $! > pid.new; mv pid.new pid); echo done";
+        var target = new CommandTarget(List.of("sh", "-c", script), Map.of(), folder);
+
+        var result =
+                target.run(List.of(""), event -> {}, Cancellation.disabled()).result();
+
+        assertThat(result.answer()).isEqualTo("done");
+        assertEnds(Long.parseLong(Files.readString(folder.resolve("pid")).strip()));
+    }
+
+    private long appeared(Path file) throws Exception {
         try (var watch = folder.getFileSystem().newWatchService()) {
             folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            var run = CompletableFuture.supplyAsync(() -> target.run(List.of(marker.toString()), event -> {}, stop));
-            assertThat(watch.poll(60, TimeUnit.SECONDS))
-                    .as("the program started")
-                    .isNotNull();
-            stop.cancel();
+            while (!Files.exists(file)) {
+                watch.poll(1, TimeUnit.SECONDS);
+            }
+        }
+        return Long.parseLong(Files.readString(file).strip());
+    }
 
-            var error = Objects.requireNonNull(
-                    run.get(60, TimeUnit.SECONDS).result().error());
-            assertThat(error.kind()).isEqualTo("cancelled");
+    private static void assertEnds(long pid) throws Exception {
+        var handle = ProcessHandle.of(pid);
+        if (handle.isPresent()) {
+            handle.get().onExit().get(60, TimeUnit.SECONDS);
         }
     }
 

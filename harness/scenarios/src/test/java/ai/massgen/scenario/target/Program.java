@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** A program to be driven by tests. */
 final class Program {
@@ -27,11 +29,24 @@ final class Program {
         return switch (arguments[0]) {
             case "echo" -> "heard " + new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
             case "argument" -> arguments[1];
+            case "write" -> write(Path.of(arguments[1]), arguments[2]);
+            case "variables" -> variables(arguments);
             case "variable" -> System.getenv(arguments[1]);
             case "ask" -> ask(System.getenv("OPENAI_BASE_URL") + "/chat/completions", arguments[1]);
             case "hang" -> hang(Path.of(arguments[1]));
             default -> throw fail();
         };
+    }
+
+    private static String write(Path file, String text) throws IOException {
+        Files.writeString(file, "written: " + text);
+        return "this is not the answer";
+    }
+
+    private static String variables(String[] arguments) {
+        return Arrays.stream(arguments, 1, arguments.length)
+                .map(name -> name + "=" + System.getenv(name))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String ask(String url, String body) throws IOException, InterruptedException {
