@@ -48,6 +48,13 @@ class EffectsTest {
     }
 
     @Test
+    void an_answer_and_a_vote_that_comes_too_late_are_shown() {
+        assertThat(answered().shown()).containsExactly("completed", Wording.ANSWER_ACCEPTED, "working");
+        assertThat(answered().hear(votes("b", "agent1")).shown())
+                .containsExactly(Wording.VOTE_IGNORED, "completed", "working");
+    }
+
+    @Test
     void a_vote_is_told_with_the_status_that_it_brings() {
         var play = answered().hear(says("b", "")).hear(votes("a", "agent1"));
 
