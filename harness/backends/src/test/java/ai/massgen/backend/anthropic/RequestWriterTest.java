@@ -96,6 +96,18 @@ class RequestWriterTest {
     }
 
     @Test
+    void results_are_sent_in_their_turn_and_in_no_later_one() {
+        var call = said(new Part.ToolUse(new ToolCall("a", "weather", "{}")));
+        var result = answered(new Part.ToolResult("a", "weather", "sunny", false));
+
+        assertThat(messages(
+                        ANTHROPIC, Message.user("Hi"), call, result, Message.assistant("Sunny."), Message.user("And?")))
+                .hasSize(5)
+                .extracting(message -> message.path("content"))
+                .endsWith(json("'Sunny.'"), json("'And?'"));
+    }
+
+    @Test
     void roles_alternate_and_blank_messages_are_left_out() {
         assertThat(messages(ANTHROPIC, Message.user("Hi"), Message.assistant(" \n"), said(), Message.user("There?")))
                 .isEqualTo(json(

@@ -51,6 +51,17 @@ class FamilyFactsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"openai.chat", "openai.responses", "anthropic.messages"})
+    void a_choice_among_no_tools_is_not_sent_though_a_provider_names_it(String family) {
+        var request = Requests.with("m", "{\"zeta\":1,\"tool_choice\":\"auto\"}");
+
+        assertThat(Requests.text(family, request, new Dialect("test", Set.of(), Set.of("zeta", "tool_choice"))))
+                .contains("\"zeta\":1")
+                .doesNotContain("tool_choice");
+        assertThat(Requests.text(family, request, Dialect.plain("test"))).doesNotContain("zeta");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"openai.chat", "openai.responses"})
     void whether_tools_may_run_in_parallel_is_said_where_there_are_tools(String family) {
         var wish = "{\"parallel_tool_calls\":false}";
