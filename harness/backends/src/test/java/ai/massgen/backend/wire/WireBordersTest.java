@@ -232,6 +232,27 @@ class WireBordersTest {
         return texts;
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | {} | true | {}",
+                "`` | x | true | \"x\"",
+                "message | x | true | \"x\"",
+                "ping | {} | true | {}",
+                "ping | x | false | \"x\"",
+                "`` | `` | false | \"\""
+            })
+    void an_event_of_another_name_is_a_message_only_if_it_is_an_object(
+            String name, String data, boolean message, String json) throws IOException {
+        var reader = new SseReader(new Buffer().writeUtf8("event: " + name + "\ndata: " + data + "\n\n"), 100);
+
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.isMessage()).isEqualTo(message);
+        assertThat(reader.json()).hasToString(json);
+    }
+
     @Test
     void a_name_that_comes_again_is_the_same_object() throws IOException {
         var names = "event: ab\ndata: 1\n\nevent: ab\ndata: 2\n\nevent: cd\ndata: 3\n\nevent: abc\ndata: 4\n\n";
