@@ -14,7 +14,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes a file, and its folders where they are missing.
+     * Writes a file, and its folders where they are missing. What is there and no file, such as a pipe, is written to as it is.
      *
      * @throws IOException if it cannot be written; the file is as it was, and the message names it, the reason and what to do
      */
@@ -25,6 +25,10 @@ public final class AtomicFile {
             throw new IOException(file + " cannot be written: it is a folder. Name a file.");
         }
         try {
+            if (isDevice(target)) {
+                Files.writeString(target, text, StandardOpenOption.WRITE);
+                return;
+            }
             Files.createDirectories(folder);
             writeAside(folder, target, text);
         } catch (FileSystemException e) {
@@ -32,6 +36,11 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw new IOException(file + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** A pipe, or {@code /dev/null}: a rename would put a file in its place, for everyone. */
+    private static boolean isDevice(Path target) {
+        return Files.exists(target) && !Files.isRegularFile(target);
     }
 
     private static void writeAside(Path folder, Path target, String text) throws IOException {

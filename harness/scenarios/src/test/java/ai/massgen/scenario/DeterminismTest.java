@@ -77,7 +77,7 @@ class DeterminismTest {
         var expected = transcripts(Transport.IN_PROCESS);
         var threads = Executors.newFixedThreadPool(32);
         try (var runner = new ScenarioRunner(options(Transport.IN_PROCESS))) {
-            for (int repeat = 0; repeat < Integer.getInteger("massgen.repeats", 2); repeat++) {
+            for (int repeat = 0; repeat < Integer.getInteger("massgen.repeats", 1); repeat++) {
                 var order = new ArrayList<>(CASES);
                 Collections.shuffle(order, new Random(repeat));
                 var runs = order.stream()
