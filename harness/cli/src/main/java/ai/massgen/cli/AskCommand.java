@@ -1,34 +1,32 @@
 package ai.massgen.cli;
 
-import ai.massgen.backend.Backend;
 import ai.massgen.backend.BackendContext;
-import ai.massgen.backend.BackendException;
-import ai.massgen.backend.Backends;
-import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.TimeSource;
-import ai.massgen.backend.price.Usd;
-import ai.massgen.backend.tool.PlanningMode;
-import ai.massgen.orchestrator.Orchestrator;
-import ai.massgen.orchestrator.RunOutcome;
 import ai.massgen.orchestrator.agents.AgentRooms;
-import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.ConfigSearch;
 import ai.massgen.orchestrator.config.RunConfig;
+import ai.massgen.orchestrator.runlog.RunFacts;
 import ai.massgen.orchestrator.workspace.Denied;
-import ai.massgen.transcript.RunResult;
-import ai.massgen.transcript.TokenCount;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Asks the agents of a configuration, live. */
 @Command(
@@ -36,11 +34,23 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Ask the agents of a MassGen configuration. What they do goes to standard error, the answer to standard output.",
+            "Without a QUESTION each line of standard input is one, and the agents know what was said before;",
+            "on a terminal a prompt asks for them. The end of the input or /quit ends the conversation.",
             "Keys are read from the environment and from .env files.",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:there is an answer", "1:the agents came to none", "2:the question could not be asked"})
+        exitCodeList = {
+            "0:there is an answer to every question",
+            "1:the agents came to none",
+            "2:the question could not be asked",
+            "130:ended by Ctrl-C; what was reached is told and logged",
+        })
 final class AskCommand implements Callable<Integer> {
+    private static final DateTimeFormatter SESSION = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+
+    @Spec
+    private CommandSpec spec;
+
     @ParentCommand
     private Massgen massgen;
 
@@ -53,33 +63,88 @@ final class AskCommand implements Callable<Integer> {
             })
     private @Nullable String config;
 
-    @Parameters(paramLabel = "QUESTION", description = "What to ask.")
-    private String question;
+    @Parameters(paramLabel = "QUESTION", arity = "0..1", description = "What to ask; - takes all of standard input.")
+    private @Nullable String question;
 
     @Option(names = "--quiet", description = "Print the answer alone.")
     private boolean quiet;
 
+    @Option(names = "--json", description = "Print events and results to standard output, one JSON object a line.")
+    private boolean json;
+
+    @Option(
+            names = "--logs",
+            paramLabel = "DIR",
+            defaultValue = ".massgen/massgen_logs",
+            description = "Where the run's folder of logs goes (default: .massgen/massgen_logs).")
+    private Path logs;
+
+    @Option(names = "--no-logs", description = "Write no logs.")
+    private boolean noLogs;
+
     @Override
-    public Integer call() {
-        if (question.isBlank()) {
-            throw new UserError("The question is empty.");
-        }
+    public Integer call() throws IOException {
         var terminal = massgen.terminal();
-        var run = ConfigFile.read(file(), terminal).config();
-        var context = context(terminal);
-        var cancellation = Cancellation.create();
-        var view = new PlainView(terminal.err(), quiet);
-        var rooms = rooms(run, terminal);
-        var planning = new PlanningMode();
-        var backends = backends(run, context, rooms, planning);
-        try (var onSignal = OnSignal.cancel(cancellation)) {
-            var outcome = Orchestrator.live(
-                            run, agent -> Objects.requireNonNull(backends.get(agent)), TimeSource.system(), view)
-                    .planningBy(planning)
-                    .within(rooms)
-                    .run(List.of(question), cancellation);
-            view.end();
-            return onSignal.happened() ? interrupted(terminal, outcome) : tell(terminal, outcome);
+        var questions = questions(terminal);
+        var file = ConfigFile.read(file(), terminal);
+        var rooms = rooms(file.config(), terminal);
+        try (var team = new AskedTeam(
+                file.config(), context(terminal), rooms, view(terminal), () -> log(file, rooms, terminal))) {
+            return ask(team, questions);
+        }
+    }
+
+    private static int ask(AskedTeam team, Questions questions) throws IOException {
+        int worst = ExitCode.OK;
+        for (var next = questions.next(); next != null; next = questions.next()) {
+            worst = Math.max(worst, team.ask(next));
+            if (worst == ExitCode.INTERRUPTED) {
+                break;
+            }
+        }
+        return worst;
+    }
+
+    private Questions questions(Terminal terminal) {
+        if (question == null) {
+            return terminal.interactive()
+                    ? Questions.typed(massgen.in(), terminal.err())
+                    : Questions.lines(massgen.in());
+        }
+        return question.equals("-") ? Questions.all(massgen.in()) : Questions.one(question);
+    }
+
+    private AskView view(Terminal terminal) {
+        return json
+                ? new JsonLines(terminal.out())
+                : new PlainView(terminal.err(), new TurnText(terminal.out(), terminal.err(), quiet));
+    }
+
+    private AskLog log(ConfigFile file, AgentRooms rooms, Terminal terminal) {
+        return noLogs
+                ? AskLog.none()
+                : AskLog.open(logs, facts(file.file()), rooms::copyWorkspace, terminal.err()::println);
+    }
+
+    private RunFacts facts(Path file) {
+        var zone = ZoneId.systemDefault();
+        return new RunFacts(
+                "session_" + SESSION.format(LocalDateTime.now(zone)),
+                new Version().getVersion()[0],
+                file.toString(),
+                tree(file),
+                spec.root().commandLine().getParseResult().originalArgs(),
+                question == null,
+                zone);
+    }
+
+    /** As it stands in the file, so that no key of the environment is in it. */
+    private static @Nullable JsonNode tree(Path file) {
+        try {
+            return new ObjectMapper()
+                    .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file)));
+        } catch (IOException e) {
+            return null;
         }
     }
 
@@ -99,73 +164,8 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    /** All of them before anything is asked: a missing key costs nobody an answer. */
-    private static Map<AgentConfig, Backend> backends(
-            RunConfig run, BackendContext context, AgentRooms rooms, PlanningMode planning) {
-        var backends = new LinkedHashMap<AgentConfig, Backend>();
-        try {
-            run.agents()
-                    .forEach(agent -> backends.put(
-                            agent, Backends.withTools(agent.backend(), context, rooms.tools(agent.id()), planning)));
-        } catch (BackendException e) {
-            backends.values().forEach(Backend::close);
-            var failure = e.failure();
-            throw new UserError(failure.origin().message() + "\n  " + failure.advice());
-        }
-        return backends;
-    }
-
     private BackendContext context(Terminal terminal) {
         var live = BackendContext.live();
         return massgen.debug() ? live.withLog(terminal.err()::println) : live;
-    }
-
-    private int tell(Terminal terminal, RunOutcome outcome) {
-        var result = outcome.result();
-        if (!quiet) {
-            terminal.err().println(summary(outcome));
-        }
-        if (result.answer() == null) {
-            terminal.err().println(reason(result.error()));
-            return ExitCode.FAILED;
-        }
-        terminal.out().println(result.answer());
-        return ExitCode.OK;
-    }
-
-    private int interrupted(Terminal terminal, RunOutcome outcome) {
-        terminal.err()
-                .println("Interrupted. Answers so far: "
-                        + outcome.result().answers().size());
-        outcome.result().answers().forEach(answer -> terminal.out().println(answer.label() + ": " + answer.text()));
-        return ExitCode.FAILED;
-    }
-
-    private static String summary(RunOutcome outcome) {
-        var result = outcome.result();
-        var tokens = outcome.usage().values().stream().reduce(TokenCount.ZERO, TokenCount::plus);
-        return String.format(
-                Locale.ROOT,
-                "%s · %d answers · %d votes · %d restarts · %,d tokens in, %,d out%s",
-                result.winner() == null ? "no winner" : "winner " + result.winner(),
-                result.answers().size(),
-                result.votes().size(),
-                result.restarts(),
-                tokens.input(),
-                tokens.output(),
-                cost(tokens));
-    }
-
-    private static String cost(TokenCount tokens) {
-        var about = tokens.estimated() ? "about " : "";
-        return tokens.costUsd() == null ? "" : " · " + about + Usd.text(tokens.costUsd());
-    }
-
-    private static String reason(RunResult.@Nullable RunError error) {
-        if (error == null) {
-            return "The agents came to no answer.";
-        }
-        var who = error.agent() == null ? "" : error.agent() + ": ";
-        return "The agents came to no answer. " + who + error.kind() + ": " + error.message();
     }
 }

@@ -12,5 +12,8 @@ final class ExitCode {
     /** A comparison could not say. */
     static final int INCONCLUSIVE = 3;
 
+    /** Ended by Ctrl-C: 128 and the number of the signal, as shells count. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -2,7 +2,9 @@ package ai.massgen.cli;
 
 import ai.massgen.backend.BackendException;
 import ai.massgen.compare.CannotCompareException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
             "1:it ran, and something is not as it should be",
             "2:it could not be done (wrong arguments and unreadable files too)",
             "3:a comparison was inconclusive",
+            "130:ended by Ctrl-C",
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -54,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  massgen providers check",
         })
 public final class Massgen implements Runnable {
+    private final BufferedReader in;
     private final boolean interactive;
 
     @Spec
@@ -65,7 +69,8 @@ public final class Massgen implements Runnable {
             description = "Show stack traces, and the traffic with providers with secrets masked.")
     private boolean debug;
 
-    private Massgen(boolean interactive) {
+    private Massgen(BufferedReader in, boolean interactive) {
+        this.in = in;
         this.interactive = interactive;
     }
 
@@ -73,7 +78,8 @@ public final class Massgen implements Runnable {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(out, err, Terminal.isTerminal()).execute(args));
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.exit(commandLine(in, out, err, Terminal.isTerminal()).execute(args));
     }
 
     /**
@@ -81,8 +87,8 @@ public final class Massgen implements Runnable {
      *
      * @param interactive whether progress may be drawn
      */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean interactive) {
-        var line = new CommandLine(new Massgen(interactive));
+    static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
+        var line = new CommandLine(new Massgen(in, interactive));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setOut(out);
@@ -95,6 +101,11 @@ public final class Massgen implements Runnable {
     /** Where this run's output goes. */
     Terminal terminal() {
         return new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), interactive);
+    }
+
+    /** What the user types, or what is piped in. */
+    BufferedReader in() {
+        return in;
     }
 
     boolean debug() {

@@ -34,6 +34,7 @@ final class OnSignal implements AutoCloseable {
 
     private void stop(Cancellation cancellation) {
         happened.set(true);
+        Signals.on("INT", () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED));
         cancellation.cancel();
         try {
             boolean inTime = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -3,24 +3,32 @@ package ai.massgen.cli;
 import ai.massgen.transcript.Event;
 import java.io.PrintWriter;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run as it goes, as lines that say who speaks: for logs, pipes and simple terminals. */
-final class PlainView implements Consumer<Event> {
+final class PlainView implements AskView {
     private final PrintWriter out;
-    private final boolean quiet;
+    private final TurnText text;
     private @Nullable String speaker;
     private boolean lineOpen;
 
-    PlainView(PrintWriter out, boolean quiet) {
+    PlainView(PrintWriter out, TurnText text) {
         this.out = out;
-        this.quiet = quiet;
+        this.text = text;
+    }
+
+    @Override
+    public void begin(int turn, String question) {}
+
+    @Override
+    public void end(Turn turn) {
+        end();
+        text.tell(turn);
     }
 
     @Override
     public void accept(Event event) {
-        if (quiet) {
+        if (text.quiet()) {
             return;
         }
         if (event instanceof Event.Chunk chunk) {
@@ -36,7 +44,7 @@ final class PlainView implements Consumer<Event> {
     }
 
     /** Ends a line that is still open. */
-    void end() {
+    private void end() {
         if (lineOpen) {
             out.println();
             lineOpen = false;

@@ -54,7 +54,7 @@ final class AskCommandTest {
     void the_answer_goes_to_standard_output_and_all_else_to_standard_error() throws IOException {
         answers.addAll(List.of(ANSWER, VOTE, FINAL));
 
-        var run = massgen("ask", "--config", config("api_key: sk-local"), "What is six by seven?");
+        var run = massgen("ask", "--no-logs", "--config", config("api_key: sk-local"), "What is six by seven?");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEqualToIgnoringNewLines("It is 42.");
@@ -64,7 +64,8 @@ final class AskCommandTest {
 
     @Test
     void an_error_of_the_provider_is_told_with_exit_code_1() throws IOException {
-        var run = massgen("ask", "--quiet", "--config", config("api_key: sk-local"), "What is six by seven?");
+        var run = massgen(
+                "ask", "--no-logs", "--quiet", "--config", config("api_key: sk-local"), "What is six by seven?");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -79,7 +80,7 @@ final class AskCommandTest {
                   - {id: a2, backend: {type: nebius, model: m}}
                 """.formatted(url()));
 
-        var run = massgen("ask", "--config", file, "What is six by seven?");
+        var run = massgen("ask", "--no-logs", "--config", file, "What is six by seven?");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("there is no key: NEBIUS_API_KEY").doesNotContain("\tat ");
@@ -88,7 +89,7 @@ final class AskCommandTest {
 
     @Test
     void an_empty_question_is_refused() throws IOException {
-        var run = massgen("ask", "--config", config("api_key: sk-local"), " ");
+        var run = massgen("ask", "--no-logs", "--config", config("api_key: sk-local"), " ");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("The question is empty.");

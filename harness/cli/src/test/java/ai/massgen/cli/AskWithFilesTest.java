@@ -34,7 +34,7 @@ final class AskWithFilesTest {
                 orchestrator: {snapshot_storage: "%1$s/snap", agent_temporary_workspace: "%1$s/temp"}
                 """.formatted(folder));
 
-        var run = massgen("ask", "--config", file, "Work.");
+        var run = massgen("ask", "--no-logs", "--config", file, "Work.");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("Done.\n");
@@ -49,7 +49,7 @@ final class AskWithFilesTest {
                 folder.resolve("team.yaml"),
                 "agent: {id: zoe, backend: {type: scripted, cwd: \"" + folder + "\", turns: [[x]]}}\n");
 
-        var run = massgen("ask", "--config", file, "Work.");
+        var run = massgen("ask", "--no-logs", "--config", file, "Work.");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("no run has made");

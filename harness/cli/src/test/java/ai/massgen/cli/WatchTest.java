@@ -2,8 +2,10 @@ package ai.massgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -103,7 +105,8 @@ final class WatchTest {
 
     private void watch() {
         var out = new PrintWriter(new Lines(), true);
-        Massgen.commandLine(out, new PrintWriter(new StringWriter()), false)
+        var nothing = new BufferedReader(Reader.nullReader());
+        Massgen.commandLine(nothing, out, new PrintWriter(new StringWriter()), false)
                 .execute("run", "--watch", "--in-process", folder.toString());
     }
 

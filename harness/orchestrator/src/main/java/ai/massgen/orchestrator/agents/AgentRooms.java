@@ -108,6 +108,15 @@ public final class AgentRooms implements Surroundings {
                 .toList();
     }
 
+    /**
+     * Copies what an agent has in its workspace now, for a log; nothing where it has no files.
+     *
+     * @throws IOException if it cannot be copied
+     */
+    public void copyWorkspace(String agent, Path target) throws IOException {
+        workspaces.copy(agent, target);
+    }
+
     private Tool command(String agent, FilesConfig.Commands commands) {
         return new ExecuteCommand(
                 workspaces.permissions(agent),

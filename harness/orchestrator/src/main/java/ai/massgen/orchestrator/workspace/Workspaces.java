@@ -155,6 +155,13 @@ public final class Workspaces {
         snapshots.put(agent, snapshot);
     }
 
+    /** Copies what an agent has now; nothing where it has no files. */
+    public void copy(String agent, Path target) throws IOException {
+        if (has(agent)) {
+            Trees.copy(of(agent).root(), target);
+        }
+    }
+
     /** A turn is over: what its presenter leaves is where the next one begins. The workspaces stay as they are, to be looked at. */
     public void endTurn() throws IOException {
         if (presenter != null) {

@@ -1,0 +1,73 @@
+package ai.massgen.cli;
+
+import ai.massgen.backend.price.Usd;
+import ai.massgen.orchestrator.RunOutcome;
+import ai.massgen.transcript.RunResult;
+import ai.massgen.transcript.TokenCount;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a person how a turn ended.
+ *
+ * @param out takes the answer
+ * @param err takes all else
+ * @param quiet whether only the answer is told, and why there is none
+ */
+record TurnText(PrintWriter out, PrintWriter err, boolean quiet) {
+
+    void tell(AskView.Turn turn) {
+        if (!quiet) {
+            err.println(summary(turn.outcome()));
+            if (turn.logs() != null) {
+                err.println("logs: " + turn.logs());
+            }
+        }
+        var result = turn.outcome().result();
+        if (turn.interrupted()) {
+            err.println(interrupted(result));
+        } else if (result.answer() == null) {
+            err.println(reason(result.error()));
+        }
+        if (result.answer() != null) {
+            out.println(result.answer());
+        }
+        err.flush();
+        out.flush();
+    }
+
+    private static String interrupted(RunResult result) {
+        return result.answer() == null
+                ? "Interrupted. There is no answer yet."
+                : "Interrupted. The best answer so far is of " + result.winner() + ":";
+    }
+
+    private static String summary(RunOutcome outcome) {
+        var result = outcome.result();
+        var tokens = outcome.usage().values().stream().reduce(TokenCount.ZERO, TokenCount::plus);
+        return String.format(
+                Locale.ROOT,
+                "%s · %d answers · %d votes · %d restarts · %,d tokens in, %,d out%s",
+                result.winner() == null ? "no winner" : "winner " + result.winner(),
+                result.answers().size(),
+                result.votes().size(),
+                result.restarts(),
+                tokens.input(),
+                tokens.output(),
+                cost(tokens));
+    }
+
+    private static String cost(TokenCount tokens) {
+        var about = tokens.estimated() ? "about " : "";
+        return tokens.costUsd() == null ? "" : " · " + about + Usd.text(tokens.costUsd());
+    }
+
+    private static String reason(RunResult.@Nullable RunError error) {
+        if (error == null) {
+            return "The agents came to no answer.";
+        }
+        var who = error.agent() == null ? "" : error.agent() + ": ";
+        return "The agents came to no answer. " + who + error.kind() + ": " + error.message();
+    }
+}
