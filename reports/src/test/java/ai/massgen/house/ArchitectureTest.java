@@ -117,6 +117,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void japicmp_stays_in_one_package() {
+        check(noClasses()
+                .that(resideOutsideOfPackage("ai.massgen.compare.api.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("japicmp..", "javassist.."))
+                .because("what a break is called and what to do about it is told in our words"));
+    }
+
+    @Test
     void only_the_engine_knows_the_test_framework() {
         check(
                 noClasses()

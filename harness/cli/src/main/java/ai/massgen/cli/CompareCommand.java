@@ -101,6 +101,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ComparedScenarios scenarios = new ComparedScenarios();
 
+    @Mixin
+    private ComparedApi api = new ComparedApi();
+
     @Override
     public Integer call() throws IOException, CannotCompareException {
         var here = Path.of("").toAbsolutePath();
@@ -127,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
             var after = workshop.prepare(candidateSide, "candidate");
             var comparison = compare(workshop, before, after);
             progress.end();
-            return tell(with(comparison, notes));
+            return tell(comparison.withNotes(notes));
         } catch (CannotCompareException e) {
             if (cancellation.isCancelled()) {
                 massgen.terminal().err().println(e.getMessage());
@@ -164,20 +167,7 @@ final class CompareCommand implements Callable<Integer> {
                 failOn, scenarios.intended(set), today == null ? LocalDate.now(ZoneId.systemDefault()) : today);
         var inventory = scenarios.inventory(before, set);
         var names = List.of(before.description(), after.description());
-        return Comparer.compare(names, baselineRun, candidateRun, inventory, rules);
-    }
-
-    private static Comparison with(Comparison comparison, List<String> notes) {
-        var all = new ArrayList<>(notes);
-        all.addAll(comparison.notes());
-        return new Comparison(
-                comparison.version(),
-                comparison.baseline(),
-                comparison.candidate(),
-                comparison.verdict(),
-                comparison.findings(),
-                comparison.cases(),
-                all);
+        return api.addTo(Comparer.compare(names, baselineRun, candidateRun, inventory, rules), before, after);
     }
 
     private int tell(Comparison comparison) throws IOException {

@@ -46,7 +46,9 @@ final class CompareCommandTest {
         var run = compare(THIS_BUILD, THIS_BUILD);
 
         assertThat(run.err()).doesNotContain("mistake in massgen");
-        assertThat(run.out()).contains("Safe: nothing differs.", "3 unchanged");
+        assertThat(run.out())
+                .contains("Safe: nothing differs.", "3 unchanged")
+                .containsPattern("API: compatible, \\d{3,} public classes");
         assertThat(run.exitCode()).isZero();
         assertThat(out.resolve("comparison.md")).content().startsWith("## ✅ Safe: nothing differs.");
         assertThat(out.resolve("comparison.html")).content().contains("<h1>Safe: nothing differs.</h1>");
@@ -83,7 +85,7 @@ final class CompareCommandTest {
     void runs_that_were_saved_before_are_compared_without_running_anything() {
         var run = compare("run:" + known, known + "/");
 
-        assertThat(run.out()).contains("Safe", "3 unchanged");
+        assertThat(run.out()).contains("Safe", "3 unchanged", "API: not compared: a saved run has no classes.");
         assertThat(run.exitCode()).isZero();
     }
 
@@ -122,6 +124,13 @@ final class CompareCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("The candidate does not have this harness");
+    }
+
+    @Test
+    void an_api_that_must_not_break_and_cannot_be_seen_is_inconclusive() {
+        assertThat(compare("run:" + known, "run:" + known, "--api=fail").exitCode())
+                .isEqualTo(3);
+        assertThat(compare("run:" + known, "run:" + known, "--api=off").out()).doesNotContain("API");
     }
 
     @Test

@@ -24,7 +24,9 @@ public enum Aspect {
     /** Whether the scenario could be run at all, and on which sides it exists. */
     SCENARIO,
     /** What the HTTP library adds to requests. */
-    CLIENT;
+    CLIENT,
+    /** What those who use the classes compile against. */
+    API;
 
     /** The word in reports. */
     @JsonValue

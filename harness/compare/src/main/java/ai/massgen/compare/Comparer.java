@@ -58,7 +58,7 @@ public final class Comparer {
                 .forEach(id -> removed(new SavedCase(id, id, id, "", Status.SKIPPED, "", List.of(), null)));
         var findings = Causes.of(located);
         return new Comparison(
-                Comparison.VERSION, names.get(0), names.get(1), verdict(findings), findings, cases, notes());
+                Comparison.VERSION, names.get(0), names.get(1), verdict(findings), findings, cases, notes(), null);
     }
 
     private void compare(@Nullable SavedCase old, SavedCase now) throws CannotCompareException {

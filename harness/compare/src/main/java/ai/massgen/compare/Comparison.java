@@ -1,11 +1,16 @@
 package ai.massgen.compare;
 
+import ai.massgen.compare.api.ApiComparison;
+import ai.massgen.compare.api.ApiMode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Baseline against candidate: the question, and its answer.
@@ -17,6 +22,7 @@ import java.util.Objects;
  * @param findings causes of differences, those that count first, worst first
  * @param cases every case, in the order run
  * @param notes what a reader should know beside
+ * @param api what became of the public classes; null where nobody asked
  */
 public record Comparison(
         int version,
@@ -25,7 +31,8 @@ public record Comparison(
         Verdict verdict,
         List<Finding> findings,
         List<CaseResult> cases,
-        List<String> notes) {
+        List<String> notes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ApiComparison api) {
 
     /** The current version of the JSON form. */
     public static final int VERSION = 1;
@@ -50,5 +57,31 @@ public record Comparison(
         return findings.stream()
                 .filter(finding -> finding.standing() == Standing.COUNTS)
                 .toList();
+    }
+
+    /** The same with notes before the others. */
+    public Comparison withNotes(List<String> first) {
+        var all = new ArrayList<>(first);
+        all.addAll(notes);
+        return new Comparison(version, baseline, candidate, verdict, findings, cases, all, api);
+    }
+
+    /**
+     * The same with what became of the API. Where breaks are to fail, they are findings, the worst of all, and an API that could not be
+     * compared leaves the answer open.
+     */
+    public Comparison withApi(ApiComparison compared) {
+        var all = new ArrayList<Finding>();
+        if (compared.mode() == ApiMode.FAIL) {
+            all.addAll(ApiFindings.of(compared));
+        }
+        var answer = all.isEmpty() ? withoutApi(compared) : Verdict.REGRESSION;
+        all.addAll(findings);
+        return new Comparison(version, baseline, candidate, answer, all, cases, notes, compared);
+    }
+
+    private Verdict withoutApi(ApiComparison compared) {
+        boolean open = verdict == Verdict.SAFE && compared.mode() == ApiMode.FAIL && !compared.compared();
+        return open ? Verdict.INCONCLUSIVE : verdict;
     }
 }

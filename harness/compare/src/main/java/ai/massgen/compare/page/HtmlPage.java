@@ -59,6 +59,7 @@ final class HtmlPage {
                 comparison.findings().stream()
                         .filter(finding -> finding.standing() != Standing.COUNTS)
                         .toList());
+        out.append(ApiSection.html(comparison.api()));
         notes();
         cases();
     }
@@ -122,7 +123,10 @@ final class HtmlPage {
     }
 
     private void place(Place place) {
-        out.append("<tr><td><a href=\"#").append(anchor(place.scenario())).append("\">");
+        boolean isCase = comparison.cases().stream().anyMatch(one -> one.id().equals(place.scenario()));
+        out.append("<tr><td><a href=\"#")
+                .append(isCase ? anchor(place.scenario()) : "api")
+                .append("\">");
         out.append(escaped(place.scenario())).append("</a></td>");
         cell(place.pointer());
         cell(place.before());

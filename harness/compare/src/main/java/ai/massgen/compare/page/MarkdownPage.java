@@ -39,6 +39,7 @@ final class MarkdownPage {
                 comparison.findings().stream()
                         .filter(finding -> !comparison.against().contains(finding))
                         .toList());
+        ApiSection.markdown(comparison.api()).forEach(this::line);
         notes();
         cases();
         return out.length() <= LONGEST ? out.toString() : cut();
@@ -127,14 +128,14 @@ final class MarkdownPage {
         return Objects.requireNonNullElse(status, "–");
     }
 
-    private static String cell(@Nullable String text) {
+    static String cell(@Nullable String text) {
         return text == null
                 ? "–"
                 : "`" + text.replace("`", "'").replace("|", "\\|").replaceAll("\\s+", " ") + "`";
     }
 
     /** Recorded texts must not become markup, links to people or other pages. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("@", "@\u200b");
     }
 

@@ -63,6 +63,9 @@ public final class Summary {
         var lines = new ArrayList<String>();
         lines.add(verdict(comparison));
         lines.add(counts(comparison));
+        if (comparison.api() != null) {
+            lines.add(comparison.api().sentence());
+        }
         comparison.findings().stream()
                 .limit(most)
                 .forEach(finding ->

@@ -11,6 +11,10 @@ import ai.massgen.compare.Place;
 import ai.massgen.compare.Severity;
 import ai.massgen.compare.Standing;
 import ai.massgen.compare.Verdict;
+import ai.massgen.compare.api.ApiBreak;
+import ai.massgen.compare.api.ApiComparison;
+import ai.massgen.compare.api.ApiMode;
+import ai.massgen.compare.api.ApiPackages;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,42 @@ final class PagesTest {
                 .doesNotContain("answer: A\\n");
     }
 
+    @Test
+    void breaks_of_the_api_stand_in_every_form_with_what_to_do() {
+        var compared = comparison(1, "It is another.").withApi(api(ApiMode.REPORT));
+
+        assertThat(compared.findings()).hasSize(1);
+        assertThat(Report.json(compared)).contains("\"api\" : {", "\"mode\" : \"report\"", "\"breaks\" : \"binary\"");
+        assertThat(MarkdownPage.of(compared))
+                .contains("### API", "| `lib.A` | binary | `void a()` | – | Call b\\<T\\>. |");
+        assertThat(HtmlPage.of(compared)).contains("<h2 id=\"api\">API</h2>", "Call b&lt;T&gt;.");
+        assertThat(Summary.lines(compared, 1))
+                .anyMatch(line -> line.startsWith("API: 1 break (1 binary, 0 source) in 1"));
+    }
+
+    @Test
+    void a_break_that_is_to_fail_is_the_worst_finding_and_a_regression() {
+        var safe = new Comparison(Comparison.VERSION, "a", "b", Verdict.SAFE, List.of(), List.of(), List.of(), null);
+
+        assertThat(safe.withApi(api(ApiMode.REPORT)).verdict()).isEqualTo(Verdict.SAFE);
+        assertThat(safe.withApi(ApiComparison.notCompared(ApiMode.REPORT, "no")).verdict())
+                .isEqualTo(Verdict.SAFE);
+        assertThat(safe.withApi(ApiComparison.notCompared(ApiMode.FAIL, "no")).verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+        var failed = safe.withApi(api(ApiMode.FAIL));
+        assertThat(failed.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(failed.against()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.BREAKING);
+            assertThat(Summary.where(finding)).isEqualTo("in lib.A");
+        });
+        assertThat(HtmlPage.of(failed)).contains("<a href=\"#api\">lib.A</a>");
+    }
+
+    private static ApiComparison api(ApiMode mode) {
+        var gone = new ApiBreak("lib.A", "method-removed", true, false, "void a()", null, "Call b<T>.");
+        return new ApiComparison(mode, true, "", ApiPackages.of(List.of("lib")), 3, List.of(gone));
+    }
+
     private static Comparison comparison(int cases, String sentence) {
         var places = IntStream.range(0, cases)
                 .mapToObj(i -> new Place("s" + i, "/result/answer", "\"A|`\"", "\"B\""))
@@ -80,6 +120,13 @@ final class PagesTest {
                         "result:\nanswer: B"))
                 .toList();
         return new Comparison(
-                Comparison.VERSION, "main (1)", "mine (2)", Verdict.REGRESSION, List.of(finding), results, List.of());
+                Comparison.VERSION,
+                "main (1)",
+                "mine (2)",
+                Verdict.REGRESSION,
+                List.of(finding),
+                results,
+                List.of(),
+                null);
     }
 }
