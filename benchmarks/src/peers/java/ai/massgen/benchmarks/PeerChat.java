@@ -5,55 +5,34 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Chat Completions by other clients: each chunk as it comes; LangChain4j assembles the answer too. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 4, time = 1)
-public class PeerChat {
+public class PeerChat extends PeerFamily<OpenAIClient> {
     /** API family. */
     @Param("openai.chat")
     public String family = "";
 
-    /** Pieces of text, or {@code tools}: three parallel tool calls. */
-    @Param({"20", "400", "5000", "tools"})
-    public String content = "";
-
-    private ServerProcess server;
-    private StreamingChatModel langchain4j;
-    private OpenAIClient sdk;
-
-    /** Starts the server. */
-    @Setup(Level.Trial)
-    public void start() throws IOException {
-        server = ServerProcess.start(StreamServer.class, family, content);
-        langchain4j = OpenAiStreamingChatModel.builder().baseUrl(server.url()).apiKey(Peer.KEY).modelName(Peer.MODEL).build();
-        sdk = OpenAIOkHttpClient.builder().baseUrl(server.url()).apiKey(Peer.KEY).build();
+    @Override
+    String family() {
+        return family;
     }
 
-    /** LangChain4j, every partial response and the whole one. */
-    @Benchmark
-    public void langchain4j(Blackhole hole) {
-        Peer.ask(langchain4j, hole);
+    @Override
+    StreamingChatModel langchain4j(String url) {
+        return OpenAiStreamingChatModel.builder().baseUrl(url).apiKey(Peer.KEY).modelName(Peer.MODEL).build();
+    }
+
+    @Override
+    OpenAIClient sdk(String url) {
+        return OpenAIOkHttpClient.builder().baseUrl(url).apiKey(Peer.KEY).build();
+    }
+
+    @Override
+    void close(OpenAIClient sdk) {
+        sdk.close();
     }
 
     /** The SDK of OpenAI. */
@@ -63,12 +42,5 @@ public class PeerChat {
         try (var chunks = sdk.chat().completions().createStreaming(question)) {
             chunks.stream().forEach(hole::consume);
         }
-    }
-
-    /** Ends the server. */
-    @TearDown(Level.Trial)
-    public void stop() throws IOException {
-        sdk.close();
-        server.close();
     }
 }

@@ -3,55 +3,34 @@ package ai.massgen.benchmarks;
 import com.google.genai.types.HttpOptions;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Gemini by other clients: each response as it comes; LangChain4j assembles the answer too. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 4, time = 1)
-public class PeerGemini {
+public class PeerGemini extends PeerFamily<com.google.genai.Client> {
     /** API family. */
     @Param("gemini.generate")
     public String family = "";
 
-    /** Pieces of text, or {@code tools}: three parallel tool calls. */
-    @Param({"20", "400", "5000", "tools"})
-    public String content = "";
-
-    private ServerProcess server;
-    private StreamingChatModel langchain4j;
-    private com.google.genai.Client sdk;
-
-    /** Starts the server. */
-    @Setup(Level.Trial)
-    public void start() throws IOException {
-        server = ServerProcess.start(StreamServer.class, family, content);
-        langchain4j = GoogleAiGeminiStreamingChatModel.builder().baseUrl(server.url()).apiKey(Peer.KEY).modelName(Peer.MODEL).build();
-        sdk = com.google.genai.Client.builder().apiKey(Peer.KEY).httpOptions(HttpOptions.builder().baseUrl(server.url()).build()).build();
+    @Override
+    String family() {
+        return family;
     }
 
-    /** LangChain4j, every partial response and the whole one. */
-    @Benchmark
-    public void langchain4j(Blackhole hole) {
-        Peer.ask(langchain4j, hole);
+    @Override
+    StreamingChatModel langchain4j(String url) {
+        return GoogleAiGeminiStreamingChatModel.builder().baseUrl(url).apiKey(Peer.KEY).modelName(Peer.MODEL).build();
+    }
+
+    @Override
+    com.google.genai.Client sdk(String url) {
+        return com.google.genai.Client.builder().apiKey(Peer.KEY).httpOptions(HttpOptions.builder().baseUrl(url).build()).build();
+    }
+
+    @Override
+    void close(com.google.genai.Client sdk) {
+        sdk.close();
     }
 
     /** The SDK of Google. */
@@ -60,12 +39,5 @@ public class PeerGemini {
         try (var answers = sdk.models.generateContentStream(Peer.MODEL, Peer.QUESTION, null)) {
             answers.forEach(hole::consume);
         }
-    }
-
-    /** Ends the server. */
-    @TearDown(Level.Trial)
-    public void stop() throws IOException {
-        sdk.close();
-        server.close();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,39 +34,40 @@ sealed interface Form {
         return node instanceof Scalar scalar ? scalar.value() : null;
     }
 
-    /** Any text. */
-    record Text() implements Form {
-        @Override
-        public String wanted() {
-            return "text";
-        }
-
-        @Override
-        public boolean fits(YamlNode node) {
-            return value(node) instanceof String;
-        }
-
-        @Override
-        public ObjectNode schema() {
-            return type("string");
-        }
+    private static double number(YamlNode node) {
+        return value(node) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** True or false. */
-    record Flag() implements Form {
-        @Override
-        public String wanted() {
-            return "true or false";
-        }
+    /** A value of which nothing more is to be said than these: see the constants. */
+    record Plain(String wanted, ObjectNode form, Predicate<YamlNode> test) implements Form {
+        static final Plain TEXT = new Plain("text", type("string"), node -> value(node) instanceof String);
+        static final Plain FLAG = new Plain("true or false", type("boolean"), node -> value(node) instanceof Boolean);
+
+        /** A finite number from 0 to 1. */
+        static final Plain SHARE = new Plain(
+                "a number from 0 to 1",
+                type("number").put("minimum", 0).put("maximum", 1),
+                node -> number(node) >= 0 && number(node) <= 1);
+
+        /** A finite number above 0. */
+        static final Plain POSITIVE = new Plain(
+                "a number above 0",
+                type("number").put("exclusiveMinimum", 0),
+                node -> number(node) > 0 && Double.isFinite(number(node)));
+
+        static final Plain ANY_MAPPING = new Plain("a mapping", type("object"), Mapping.class::isInstance);
+
+        /** Somebody else judges it. */
+        static final Plain ANYTHING = new Plain("anything", JsonNodeFactory.instance.objectNode(), node -> true);
 
         @Override
         public boolean fits(YamlNode node) {
-            return value(node) instanceof Boolean;
+            return test.test(node);
         }
 
         @Override
         public ObjectNode schema() {
-            return type("boolean");
+            return form.deepCopy();
         }
     }
 
@@ -84,44 +86,6 @@ sealed interface Form {
         @Override
         public ObjectNode schema() {
             return type("integer").put("minimum", least).put("maximum", most);
-        }
-    }
-
-    /** A finite number from 0 to 1. */
-    record Share() implements Form {
-        @Override
-        public String wanted() {
-            return "a number from 0 to 1";
-        }
-
-        @Override
-        public boolean fits(YamlNode node) {
-            return value(node) instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
-        }
-
-        @Override
-        public ObjectNode schema() {
-            return type("number").put("minimum", 0).put("maximum", 1);
-        }
-    }
-
-    /** A finite number above 0. */
-    record Positive() implements Form {
-        @Override
-        public String wanted() {
-            return "a number above 0";
-        }
-
-        @Override
-        public boolean fits(YamlNode node) {
-            return value(node) instanceof Number number
-                    && number.doubleValue() > 0
-                    && Double.isFinite(number.doubleValue());
-        }
-
-        @Override
-        public ObjectNode schema() {
-            return type("number").put("exclusiveMinimum", 0);
         }
     }
 
@@ -226,42 +190,6 @@ sealed interface Form {
                 schema.put("additionalProperties", false);
             }
             return schema;
-        }
-    }
-
-    /** Any mapping. */
-    record AnyMapping() implements Form {
-        @Override
-        public String wanted() {
-            return "a mapping";
-        }
-
-        @Override
-        public boolean fits(YamlNode node) {
-            return node instanceof Mapping;
-        }
-
-        @Override
-        public ObjectNode schema() {
-            return type("object");
-        }
-    }
-
-    /** Anything: somebody else judges it. */
-    record Anything() implements Form {
-        @Override
-        public String wanted() {
-            return "anything";
-        }
-
-        @Override
-        public boolean fits(YamlNode node) {
-            return true;
-        }
-
-        @Override
-        public ObjectNode schema() {
-            return JsonNodeFactory.instance.objectNode();
         }
     }
 

@@ -2,11 +2,8 @@ package ai.massgen.orchestrator.config;
 
 import static ai.massgen.orchestrator.config.Key.key;
 
-import ai.massgen.orchestrator.config.Form.Flag;
 import ai.massgen.orchestrator.config.Form.ListOf;
-import ai.massgen.orchestrator.config.Form.Positive;
-import ai.massgen.orchestrator.config.Form.Share;
-import ai.massgen.orchestrator.config.Form.Text;
+import ai.massgen.orchestrator.config.Form.Plain;
 import ai.massgen.orchestrator.config.Form.Whole;
 import ai.massgen.orchestrator.config.Form.Word;
 import java.util.List;
@@ -22,7 +19,7 @@ final class Keys {
     private static final String FORM_ONLY = "it has no effect here, nor has it in MassGen";
 
     static final Form.Keys CONTEXT_PATH = closed(
-            key("path", new Text(), null, "A folder or file that is shown to the agents; it must exist")
+            key("path", Plain.TEXT, null, "A folder or file that is shown to the agents; it must exist")
                     .must(),
             key(
                     "permission",
@@ -31,22 +28,22 @@ final class Keys {
                     "What agents may do there. `write` holds for the final presentation"),
             key(
                     "protected_paths",
-                    new ListOf(new Text()),
+                    new ListOf(Plain.TEXT),
                     "[]",
                     "Paths inside that stay read-only, relative to `path`"));
 
     private static final Form.Keys MEMORY_MODEL = closed(
-            key("provider", new Text(), "openai", "Whose model it is"),
-            key("model", new Text(), null, "Its name"),
-            key("api_key", new Text(), null, "Its key"));
+            key("provider", Plain.TEXT, "openai", "Whose model it is"),
+            key("model", Plain.TEXT, null, "Its name"),
+            key("api_key", Plain.TEXT, null, "Its key"));
 
     static final Form.Keys MEMORY = closed(
-            key("enabled", new Flag(), "false", "Whether agents remember"),
+            key("enabled", Plain.FLAG, "false", "Whether agents remember"),
             key(
                     "conversation_memory",
                     closed(key(
                             "enabled",
-                            new Flag(),
+                            Plain.FLAG,
                             "true",
                             "Whether a conversation is kept within its budget of tokens")),
                     null,
@@ -54,16 +51,16 @@ final class Keys {
             key(
                     "persistent_memory",
                     closed(
-                            key("enabled", new Flag(), "false", "Whether what an agent said is kept for later runs"),
-                            key("on_disk", new Flag(), "true", "Whether it outlives the process"),
-                            key("path", new Text(), ".massgen/memory", "The folder it is kept in"),
+                            key("enabled", Plain.FLAG, "false", "Whether what an agent said is kept for later runs"),
+                            key("on_disk", Plain.FLAG, "true", "Whether it outlives the process"),
+                            key("path", Plain.TEXT, ".massgen/memory", "The folder it is kept in"),
                             key(
                                     "agent_name",
-                                    new Text(),
+                                    Plain.TEXT,
                                     "the agent's id",
                                     "Under which name an agent's memories are kept"),
-                            key("session_name", new Text(), null, "Memories of other sessions are not seen"),
-                            key("vector_store", new Text(), null, "MassGen's store of vectors")
+                            key("session_name", Plain.TEXT, null, "Memories of other sessions are not seen"),
+                            key("vector_store", Plain.TEXT, null, "MassGen's store of vectors")
                                     .missing("memories are kept as lines of text and found by their words"),
                             key("llm", MEMORY_MODEL, null, "The model that extracts facts")
                                     .missing("what agents say is kept as they said it"),
@@ -77,7 +74,7 @@ final class Keys {
                                                             new Word(List.of("local", "server")),
                                                             "local",
                                                             "Where Qdrant runs"),
-                                                    key("host", new Text(), "localhost", "Its host"),
+                                                    key("host", Plain.TEXT, "localhost", "Its host"),
                                                     key("port", new Whole(1, PORTS), "6333", "Its port")),
                                             null,
                                             "The Qdrant server")
@@ -89,10 +86,10 @@ final class Keys {
                     closed(
                             key(
                                     "trigger_threshold",
-                                    new Share(),
+                                    Plain.SHARE,
                                     "0.75",
                                     "The share of the model's window from which a conversation is shortened"),
-                            key("target_ratio", new Share(), "0.40", "The share of the window to shorten it to")),
+                            key("target_ratio", Plain.SHARE, "0.40", "The share of the window to shorten it to")),
                     null,
                     "How a conversation is kept short"),
             key(
@@ -105,7 +102,7 @@ final class Keys {
                                     "How many memories an agent is reminded of"),
                             key(
                                     "exclude_recent",
-                                    new Flag(),
+                                    Plain.FLAG,
                                     "true",
                                     "Whether an agent is reminded only when a conversation begins or was shortened")),
                     null,
@@ -115,10 +112,10 @@ final class Keys {
                     closed(
                             key(
                                     "record_all_tool_calls",
-                                    new Flag(),
+                                    Plain.FLAG,
                                     "false",
                                     "Whether calls of tools are remembered too"),
-                            key("record_reasoning", new Flag(), "true", "Whether reasoning is remembered too")),
+                            key("record_reasoning", Plain.FLAG, "true", "Whether reasoning is remembered too")),
                     null,
                     "What is remembered"));
 
@@ -128,10 +125,10 @@ final class Keys {
     static final Form.Keys COORDINATION = closed(
             key(
                     "enable_planning_mode",
-                    new Flag(),
+                    Plain.FLAG,
                     "false",
                     "Agents plan while they coordinate, and act only in the presentation"),
-            key("planning_mode_instruction", new Text(), "a text of ours", "What they are told then"),
+            key("planning_mode_instruction", Plain.TEXT, "a text of ours", "What they are told then"),
             key(
                     "max_orchestration_restarts",
                     new Whole(0, Integer.MAX_VALUE),
@@ -139,30 +136,30 @@ final class Keys {
                     "How often the winner may reject its own presentation"),
             key(
                     "inject_new_answers",
-                    new Flag(),
+                    Plain.FLAG,
                     "false",
                     "A running agent is told of new answers, instead of starting anew"),
-            key("enable_agent_task_planning", new Flag(), "false", "Agents keep a list of tasks")
+            key("enable_agent_task_planning", Plain.FLAG, "false", "Agents keep a list of tasks")
                     .missing(NO_TASKS),
             key("max_tasks_per_plan", new Whole(1, Integer.MAX_VALUE), "10", "Its length")
                     .missing(NO_TASKS),
-            key("use_skills", new Flag(), "false", "Agents use skills").missing(NO_SKILLS),
-            key("massgen_skills", new ListOf(new Text()), "[]", "Which of MassGen's")
+            key("use_skills", Plain.FLAG, "false", "Agents use skills").missing(NO_SKILLS),
+            key("massgen_skills", new ListOf(Plain.TEXT), "[]", "Which of MassGen's")
                     .missing(NO_SKILLS),
-            key("skills_directory", new Text(), ".agent/skills", "Where others are")
+            key("skills_directory", Plain.TEXT, ".agent/skills", "Where others are")
                     .missing(NO_SKILLS),
-            key("enable_memory_filesystem_mode", new Flag(), "false", "Memory as files of the workspace")
+            key("enable_memory_filesystem_mode", Plain.FLAG, "false", "Memory as files of the workspace")
                     .missing("agents have no memory folder"),
-            key("task_planning_filesystem_mode", new Flag(), "false", "Tasks as files of the workspace")
+            key("task_planning_filesystem_mode", Plain.FLAG, "false", "Tasks as files of the workspace")
                     .missing(NO_TASKS));
 
     private static final Form.Keys TIMEOUT = closed(
             key(
                     "orchestrator_timeout_seconds",
-                    new Positive(),
+                    Plain.POSITIVE,
                     "1800",
                     "Limit for one turn, from its first run to its presentation"),
-            key("agent_timeout_seconds", new Positive(), null, "Limit for one run of one agent"));
+            key("agent_timeout_seconds", Plain.POSITIVE, null, "Limit for one run of one agent"));
 
     static final Form.Keys ORCHESTRATOR = closed(
             key(
@@ -180,7 +177,7 @@ final class Keys {
                     new Whole(1, Integer.MAX_VALUE),
                     null,
                     "Accepted answers of each agent at most"),
-            key("skip_coordination_rounds", new Flag(), "false", "The first agent presents at once"),
+            key("skip_coordination_rounds", Plain.FLAG, "false", "The first agent presents at once"),
             key("coordination", COORDINATION, null, "How agents work together"),
             key("timeout", TIMEOUT, null, "As `timeout_settings`, which counts where both are there"),
             key(
@@ -188,20 +185,20 @@ final class Keys {
                     new ListOf(CONTEXT_PATH),
                     "[]",
                     "Folders and files that are shown to agents with a `cwd`"),
-            key("snapshot_storage", new Text(), ".massgen/snapshots", "Where the files of each answer are kept"),
+            key("snapshot_storage", Plain.TEXT, ".massgen/snapshots", "Where the files of each answer are kept"),
             key(
                     "agent_temporary_workspace",
-                    new Text(),
+                    Plain.TEXT,
                     ".massgen/temp_workspaces",
                     "Where agents see the files of each other's answers"),
-            key("session_storage", new Text(), "sessions", "Where the turns of a session are kept")
+            key("session_storage", Plain.TEXT, "sessions", "Where the turns of a session are kept")
                     .missing("no session is kept"),
             key(
                     "debug_final_answer",
-                    new Form.Either(new Flag(), new Text()),
+                    new Form.Either(Plain.FLAG, Plain.TEXT),
                     null,
                     "An answer to evaluate in place of the first that is presented"),
-            key("dspy", new Form.AnyMapping(), null, "The question in other words for each agent")
+            key("dspy", Plain.ANY_MAPPING, null, "The question in other words for each agent")
                     .missing("the question is not paraphrased"));
 
     static final Form.Keys UI = closed(
@@ -210,20 +207,20 @@ final class Keys {
                     new Word(List.of("rich_terminal", "simple", "terminal", "silent")),
                     "rich_terminal",
                     "MassGen's terminal; here the options of `massgen ask` count"),
-            key("logging_enabled", new Flag(), "true", "Whether MassGen writes a log; it has no effect there either"),
-            key("use_orchestrator_for_single_agent", new Flag(), "true", "Whether a lone agent is coordinated too"),
-            key("debug", new Flag(), "false", "MassGen's `--debug`; here it is an option too"),
-            key("type", new Text(), null, "Found in examples").idle(FORM_ONLY),
-            key("show_reasoning", new Flag(), null, "Found in examples").idle(FORM_ONLY),
-            key("show_screenshots", new Flag(), null, "Found in examples").idle(FORM_ONLY));
+            key("logging_enabled", Plain.FLAG, "true", "Whether MassGen writes a log; it has no effect there either"),
+            key("use_orchestrator_for_single_agent", Plain.FLAG, "true", "Whether a lone agent is coordinated too"),
+            key("debug", Plain.FLAG, "false", "MassGen's `--debug`; here it is an option too"),
+            key("type", Plain.TEXT, null, "Found in examples").idle(FORM_ONLY),
+            key("show_reasoning", Plain.FLAG, null, "Found in examples").idle(FORM_ONLY),
+            key("show_screenshots", Plain.FLAG, null, "Found in examples").idle(FORM_ONLY));
 
     static final Form.Keys AGENT = closed(
-            key("id", new Text(), null, "The agent's name, unique in the file").must(),
+            key("id", Plain.TEXT, null, "The agent's name, unique in the file").must(),
             key("backend", new Form.Keys(BackendKeys.ALL, true), null, "Who answers for it")
                     .must(),
-            key("system_message", new Text(), null, "The agent's own instructions"),
+            key("system_message", Plain.TEXT, null, "The agent's own instructions"),
             key("memory", MEMORY, null, "As the section `memory`, over which it is laid for this agent"),
-            key("append_system_prompt", new Text(), null, "Found in examples; use `system_message`")
+            key("append_system_prompt", Plain.TEXT, null, "Found in examples; use `system_message`")
                     .idle(FORM_ONLY));
 
     static final Form.Keys TOP = closed(
@@ -233,7 +230,7 @@ final class Keys {
             key("timeout_settings", TIMEOUT, null, "Limits"),
             key("ui", UI, null, "MassGen's terminal"),
             key("memory", MEMORY, null, "What agents remember"),
-            key("display", new Form.AnyMapping(), null, "Found in examples").idle(FORM_ONLY));
+            key("display", Plain.ANY_MAPPING, null, "Found in examples").idle(FORM_ONLY));
 
     private Keys() {}
 

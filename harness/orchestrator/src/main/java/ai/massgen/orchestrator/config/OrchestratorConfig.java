@@ -2,6 +2,7 @@ package ai.massgen.orchestrator.config;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,99 +53,78 @@ public record OrchestratorConfig(
 
     /** The same with another limit of answers. */
     public OrchestratorConfig withMaxNewAnswers(@Nullable Integer limit) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                limit,
-                skipCoordinationRounds,
-                timeout,
-                agentTimeout,
-                injectsNewAnswers,
-                maxOrchestrationRestarts,
-                debugFinalAnswer);
+        return with(draft -> draft.maxNewAnswersPerAgent = limit);
     }
 
     /** The same, with or without coordination. */
     public OrchestratorConfig withSkippedCoordination(boolean skipped) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                maxNewAnswersPerAgent,
-                skipped,
-                timeout,
-                agentTimeout,
-                injectsNewAnswers,
-                maxOrchestrationRestarts,
-                debugFinalAnswer);
+        return with(draft -> draft.skipCoordinationRounds = skipped);
     }
 
     /** The same with another limit for a turn. */
     public OrchestratorConfig withTimeout(Duration limit) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                maxNewAnswersPerAgent,
-                skipCoordinationRounds,
-                limit,
-                agentTimeout,
-                injectsNewAnswers,
-                maxOrchestrationRestarts,
-                debugFinalAnswer);
+        return with(draft -> draft.timeout = limit);
     }
 
     /** The same with another limit for a run of an agent. */
     public OrchestratorConfig withAgentTimeout(@Nullable Duration limit) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                maxNewAnswersPerAgent,
-                skipCoordinationRounds,
-                timeout,
-                limit,
-                injectsNewAnswers,
-                maxOrchestrationRestarts,
-                debugFinalAnswer);
+        return with(draft -> draft.agentTimeout = limit);
     }
 
     /** The same, with new answers injected or with restarts. */
     public OrchestratorConfig withInjection(boolean injected) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                maxNewAnswersPerAgent,
-                skipCoordinationRounds,
-                timeout,
-                agentTimeout,
-                injected,
-                maxOrchestrationRestarts,
-                debugFinalAnswer);
+        return with(draft -> draft.injectsNewAnswers = injected);
     }
 
     /** The same with other attempts. */
     public OrchestratorConfig withOrchestrationRestarts(int most) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                maxNewAnswersPerAgent,
-                skipCoordinationRounds,
-                timeout,
-                agentTimeout,
-                injectsNewAnswers,
-                most,
-                debugFinalAnswer);
+        return with(draft -> draft.maxOrchestrationRestarts = most);
     }
 
     /** The same with another answer to evaluate first. */
     public OrchestratorConfig withDebugFinalAnswer(@Nullable String answer) {
-        return new OrchestratorConfig(
-                votingSensitivity,
-                answerNovelty,
-                maxNewAnswersPerAgent,
-                skipCoordinationRounds,
-                timeout,
-                agentTimeout,
-                injectsNewAnswers,
-                maxOrchestrationRestarts,
-                answer);
+        return with(draft -> draft.debugFinalAnswer = answer);
+    }
+
+    private OrchestratorConfig with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** What a changed copy is made from, so that a component is named once more and not in each {@code with}. */
+    private static final class Draft {
+        private final OrchestratorConfig base;
+        private @Nullable Integer maxNewAnswersPerAgent;
+        private boolean skipCoordinationRounds;
+        private Duration timeout;
+        private @Nullable Duration agentTimeout;
+        private boolean injectsNewAnswers;
+        private int maxOrchestrationRestarts;
+        private @Nullable String debugFinalAnswer;
+
+        Draft(OrchestratorConfig base) {
+            this.base = base;
+            maxNewAnswersPerAgent = base.maxNewAnswersPerAgent;
+            skipCoordinationRounds = base.skipCoordinationRounds;
+            timeout = base.timeout;
+            agentTimeout = base.agentTimeout;
+            injectsNewAnswers = base.injectsNewAnswers;
+            maxOrchestrationRestarts = base.maxOrchestrationRestarts;
+            debugFinalAnswer = base.debugFinalAnswer;
+        }
+
+        OrchestratorConfig done() {
+            return new OrchestratorConfig(
+                    base.votingSensitivity,
+                    base.answerNovelty,
+                    maxNewAnswersPerAgent,
+                    skipCoordinationRounds,
+                    timeout,
+                    agentTimeout,
+                    injectsNewAnswers,
+                    maxOrchestrationRestarts,
+                    debugFinalAnswer);
+        }
     }
 }
