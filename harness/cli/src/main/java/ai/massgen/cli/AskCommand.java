@@ -1,6 +1,7 @@
 package ai.massgen.cli;
 
 import ai.massgen.backend.BackendContext;
+import ai.massgen.backend.Credentials;
 import ai.massgen.backend.TimeSource;
 import ai.massgen.orchestrator.agents.AgentRooms;
 import ai.massgen.orchestrator.config.ConfigSearch;
@@ -10,6 +11,7 @@ import ai.massgen.orchestrator.workspace.Denied;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -66,7 +68,23 @@ final class AskCommand implements Callable<Integer> {
     @Parameters(paramLabel = "QUESTION", arity = "0..1", description = "What to ask; - takes all of standard input.")
     private @Nullable String question;
 
-    @Option(names = "--quiet", description = "Print the answer alone.")
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            description = {
+                "live: the agents side by side, redrawn (on a terminal; COLUMNS and NO_COLOR are respected).",
+                "plain: lines that say who speaks (elsewhere). none: the answer alone.",
+            })
+    private @Nullable View view;
+
+    /** How a run is shown. */
+    enum View {
+        LIVE,
+        PLAIN,
+        NONE
+    }
+
+    @Option(names = "--quiet", description = "Print the answer alone: --view none.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print events and results to standard output, one JSON object a line.")
@@ -87,9 +105,9 @@ final class AskCommand implements Callable<Integer> {
         var terminal = massgen.terminal();
         var questions = questions(terminal);
         var file = ConfigFile.read(file(), terminal);
-        var rooms = rooms(file.config(), terminal);
-        try (var team = new AskedTeam(
-                file.config(), context(terminal), rooms, view(terminal), () -> log(file, rooms, terminal))) {
+        var view = view(terminal, file.config());
+        var rooms = rooms(file.config(), view);
+        try (var team = new AskedTeam(file.config(), context(terminal), rooms, view, () -> log(file, rooms, view))) {
             return ask(team, questions);
         }
     }
@@ -114,16 +132,31 @@ final class AskCommand implements Callable<Integer> {
         return question.equals("-") ? Questions.all(massgen.in()) : Questions.one(question);
     }
 
-    private AskView view(Terminal terminal) {
-        return json
-                ? new JsonLines(terminal.out())
-                : new PlainView(terminal.err(), new TurnText(terminal.out(), terminal.err(), quiet));
+    private AskView view(Terminal terminal, RunConfig run) {
+        if (json) {
+            return new JsonLines(terminal.out(), terminal.err());
+        }
+        var shown = quiet ? View.NONE : view == null ? usual(terminal) : view;
+        var text = new TurnText(terminal.out(), terminal.err(), shown == View.NONE);
+        return shown == View.LIVE ? live(terminal.out(), text, run) : new PlainView(terminal.err(), text);
     }
 
-    private AskLog log(ConfigFile file, AgentRooms rooms, Terminal terminal) {
-        return noLogs
-                ? AskLog.none()
-                : AskLog.open(logs, facts(file.file()), rooms::copyWorkspace, terminal.err()::println);
+    /** What debugging prints would go right through a picture. */
+    private View usual(Terminal terminal) {
+        return terminal.interactive() && !massgen.debug() ? View.LIVE : View.PLAIN;
+    }
+
+    private static AskView live(PrintWriter out, TurnText text, RunConfig run) {
+        var environment = Credentials.environment();
+        var paint = environment.variable("NO_COLOR") == null ? Paint.COLORS : Paint.NONE;
+        var view = new LiveView(
+                out, text, run.agentIds(), () -> Screen.of(environment, Screen::ask), paint, TimeSource.system());
+        Signals.on("WINCH", view::resized);
+        return view;
+    }
+
+    private AskLog log(ConfigFile file, AgentRooms rooms, AskView view) {
+        return noLogs ? AskLog.none() : AskLog.open(logs, facts(file.file()), rooms::copyWorkspace, view::remark);
     }
 
     private RunFacts facts(Path file) {
@@ -156,9 +189,9 @@ final class AskCommand implements Callable<Integer> {
                                 + ". Looked for: " + search.told(config) + "\n  Name one with --config."));
     }
 
-    private static AgentRooms rooms(RunConfig run, Terminal terminal) {
+    private static AgentRooms rooms(RunConfig run, AskView view) {
         try {
-            return AgentRooms.open(run, Path.of(""), TimeSource.system(), terminal.err()::println);
+            return AgentRooms.open(run, Path.of(""), TimeSource.system(), view::remark);
         } catch (Denied e) {
             throw new UserError(e.getMessage());
         }

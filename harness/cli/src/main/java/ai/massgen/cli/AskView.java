@@ -2,8 +2,11 @@ package ai.massgen.cli;
 
 import ai.massgen.orchestrator.RunOutcome;
 import ai.massgen.transcript.Event;
+import ai.massgen.transcript.TokenCount;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a conversation with agents as it goes. Events and turns come from one thread; {@link #redraw} may come from another. */
@@ -26,6 +29,12 @@ interface AskView extends Consumer<Event> {
             return exitCode == ExitCode.INTERRUPTED;
         }
     }
+
+    /** Where to see what agents have spent so far, by agent; for views that show it on the way. */
+    default void metered(Supplier<Map<String, TokenCount>> meter) {}
+
+    /** Something to know that is no event of a run, such as a log that cannot be written. */
+    void remark(String line);
 
     /** A turn begins. */
     void begin(int turn, String question);

@@ -35,6 +35,7 @@ final class AskedTeam implements AutoCloseable {
     private final AgentRooms rooms;
     private final AskView view;
     private final Supplier<AskLog> logs;
+    private final Meter meter = new Meter();
     private final List<Exchange> before = new ArrayList<>();
     private @Nullable AskLog log;
 
@@ -45,6 +46,7 @@ final class AskedTeam implements AutoCloseable {
         this.rooms = rooms;
         this.view = view;
         this.logs = logs;
+        view.metered(meter::spent);
     }
 
     /**
@@ -80,7 +82,7 @@ final class AskedTeam implements AutoCloseable {
             PlanningMode planning,
             AskLog log,
             Cancellation cancellation) {
-        var made = log.watching(agent -> Objects.requireNonNull(backends.get(agent)));
+        var made = log.watching(meter.watching(agent -> Objects.requireNonNull(backends.get(agent))));
         var orchestrator = Orchestrator.live(config, made, TimeSource.system(), log.before(view))
                 .planningBy(planning)
                 .within(rooms);

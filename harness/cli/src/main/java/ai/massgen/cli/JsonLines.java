@@ -16,9 +16,16 @@ final class JsonLines implements AskView {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintWriter out;
+    private final PrintWriter err;
 
-    JsonLines(PrintWriter out) {
+    JsonLines(PrintWriter out, PrintWriter err) {
         this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void remark(String line) {
+        err.println(line);
     }
 
     @Override

@@ -18,6 +18,12 @@ final class PlainView implements AskView {
     }
 
     @Override
+    public void remark(String line) {
+        end();
+        out.println(line);
+    }
+
+    @Override
     public void begin(int turn, String question) {}
 
     @Override

@@ -1,11 +1,9 @@
 package ai.massgen.cli;
 
-import ai.massgen.backend.price.Usd;
 import ai.massgen.orchestrator.RunOutcome;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.TokenCount;
 import java.io.PrintWriter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +44,13 @@ record TurnText(PrintWriter out, PrintWriter err, boolean quiet) {
     private static String summary(RunOutcome outcome) {
         var result = outcome.result();
         var tokens = outcome.usage().values().stream().reduce(TokenCount.ZERO, TokenCount::plus);
-        return String.format(
-                Locale.ROOT,
-                "%s · %d answers · %d votes · %d restarts · %,d tokens in, %,d out%s",
+        return String.join(
+                " · ",
                 result.winner() == null ? "no winner" : "winner " + result.winner(),
-                result.answers().size(),
-                result.votes().size(),
-                result.restarts(),
-                tokens.input(),
-                tokens.output(),
-                cost(tokens));
-    }
-
-    private static String cost(TokenCount tokens) {
-        var about = tokens.estimated() ? "about " : "";
-        return tokens.costUsd() == null ? "" : " · " + about + Usd.text(tokens.costUsd());
+                BoardText.count(result.answers().size(), "answer"),
+                BoardText.count(result.votes().size(), "vote"),
+                BoardText.count(result.restarts(), "restart"),
+                BoardText.spentText(tokens));
     }
 
     private static String reason(RunResult.@Nullable RunError error) {

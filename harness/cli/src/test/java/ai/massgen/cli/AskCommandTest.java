@@ -58,7 +58,9 @@ final class AskCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEqualToIgnoringNewLines("It is 42.");
-        assertThat(run.err()).contains("winner a1 · 1 answers · 1 votes").doesNotContain("sk-local");
+        assertThat(run.err())
+                .contains("winner a1 · 1 answer · 1 vote · 0 restarts")
+                .doesNotContain("sk-local");
         assertThat(asked).hasSize(3).first().asString().contains("What is six by seven?");
     }
 

@@ -173,6 +173,17 @@ final class AskSessionTest {
         assertThat(logs()).doesNotExist();
     }
 
+    @Test
+    void a_live_view_ends_with_what_each_agent_came_to_and_the_answer() throws IOException {
+        var run = CommandRun.reading("", true, "ask", "--no-logs", "--config", team(), "Which?");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("\u001b[J")
+                .contains("answer agent1.1 · vote → zoe · 7 in, 2 out")
+                .endsWith("\nIt is 42.\n");
+    }
+
     private CommandRun piped(String lines, String... options) throws IOException {
         var arguments = new ArrayList<Object>(List.of("ask", "--no-logs", "--config", team()));
         arguments.addAll(List.of(options));
@@ -180,7 +191,7 @@ final class AskSessionTest {
     }
 
     private CommandRun typed(String lines) throws IOException {
-        return CommandRun.reading(lines, true, "ask", "--logs", logs(), "--config", team());
+        return CommandRun.reading(lines, true, "ask", "--view", "plain", "--logs", logs(), "--config", team());
     }
 
     private Path logs() {
