@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the folders that Allure's listeners wrote to: {@code target/allure-results} of each module. */
+/**
+ * Finds the folders with Allure results: {@code target/allure-results} of each module, and what a comparison left in
+ * {@code target/comparison}.
+ */
 final class ResultFolders {
     private static final int DEEPEST_MODULE = 4;
     private static final Set<String> NOT_MODULES = Set.of("src", ".git", "node_modules");
@@ -26,6 +29,7 @@ final class ResultFolders {
                 var name = String.valueOf(folder.getFileName());
                 if (name.equals("target")) {
                     addIfFilled(folder.resolve("allure-results"), found);
+                    addIfFilled(folder.resolve("comparison/allure-results"), found);
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 return NOT_MODULES.contains(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;

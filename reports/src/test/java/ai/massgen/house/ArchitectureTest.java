@@ -131,9 +131,19 @@ final class ArchitectureTest {
                 noClasses()
                         .that(resideOutsideOfPackages("ai.massgen.engine..", "ai.massgen.benchmarks.."))
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage("org.junit..", "io.qameta.."))
+                        .dependOnClassesThat(resideInAnyPackage("org.junit.."))
                         .because(
-                                "scenarios also run from the command line and in comparisons, without JUnit or Allure; a benchmark measures the engine"));
+                                "scenarios also run from the command line and in comparisons, without JUnit; a benchmark measures the engine"));
+    }
+
+    @Test
+    void allure_is_told_by_one_class_of_the_engine_and_one_of_the_comparison() {
+        check(noClasses()
+                .that(resideOutsideOfPackages(
+                        "ai.massgen.engine..", "ai.massgen.compare.allure..", "ai.massgen.benchmarks.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.qameta.."))
+                .because("what a run or a pair came to is known without Allure, and others show it too"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import ai.massgen.compare.ComparisonRules;
 import ai.massgen.compare.Severity;
 import ai.massgen.compare.page.Report;
 import ai.massgen.compare.page.Summary;
+import ai.massgen.compare.result.ResultForms;
 import ai.massgen.compare.side.BuildRecipe;
 import ai.massgen.compare.side.Side;
 import ai.massgen.compare.side.SideText;
@@ -85,7 +86,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "target/comparison",
-            description = "Where comparison.json, .md and .html go (default: target/comparison).")
+            description =
+                    "Where comparison.json, .md and .html, junit.xml and allure-results go (default: target/comparison).")
     private Path out;
 
     @Option(names = "--cache", paramLabel = "DIR", description = "Where built jars are kept (default: in ~/.cache).")
@@ -172,6 +174,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private int tell(Comparison comparison) throws IOException {
         Report.write(comparison, out);
+        ResultForms.write(comparison, failOn, out);
         var terminal = massgen.terminal();
         Summary.lines(comparison, FINDINGS_SHOWN).forEach(terminal.out()::println);
         terminal.out().println("More: " + out.resolve("comparison.html"));

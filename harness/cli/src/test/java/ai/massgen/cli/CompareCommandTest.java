@@ -52,6 +52,8 @@ final class CompareCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(out.resolve("comparison.md")).content().startsWith("## ✅ Safe: nothing differs.");
         assertThat(out.resolve("comparison.html")).content().contains("<h1>Safe: nothing differs.</h1>");
+        assertThat(out.resolve("junit.xml")).content().contains("tests=\"4\"", "failures=\"0\"", "chat/one-agent");
+        assertThat(out.resolve("allure-results")).isDirectoryContaining("glob:**-result.json");
     }
 
     @Test
@@ -131,6 +133,11 @@ final class CompareCommandTest {
         assertThat(compare("run:" + known, "run:" + known, "--api=fail").exitCode())
                 .isEqualTo(3);
         assertThat(compare("run:" + known, "run:" + known, "--api=off").out()).doesNotContain("API");
+    }
+
+    @Test
+    void the_schema_of_the_result_is_printed() {
+        assertThat(massgen("schema", "comparison").out()).contains("urn:massgen:schema:comparison:1");
     }
 
     @Test

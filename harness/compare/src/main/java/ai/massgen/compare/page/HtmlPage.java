@@ -38,7 +38,24 @@ final class HtmlPage {
                 .replace("<!--BODY-->", page.out);
     }
 
-    private static String resource(String name) {
+    /** One case alone, open, with the findings that have a place in it. */
+    static String ofCase(Comparison comparison, CaseResult one) {
+        var page = new HtmlPage(comparison);
+        page.out.append("<h1>").append(escaped(one.id())).append("</h1>\n");
+        page.findings(
+                "Findings",
+                comparison.findings().stream()
+                        .filter(finding -> finding.scenarios().contains(one.id()))
+                        .toList());
+        page.oneCase(one);
+        return resource("page.html")
+                .replace("/*STYLE*/", resource("page.css"))
+                .replace("/*SCRIPT*/", "")
+                .replace("<!--TITLE-->", escaped(one.id()))
+                .replace("<!--BODY-->", page.out.toString().replace("<details", "<details open"));
+    }
+
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

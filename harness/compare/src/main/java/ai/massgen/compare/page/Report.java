@@ -1,5 +1,6 @@
 package ai.massgen.compare.page;
 
+import ai.massgen.compare.CaseResult;
 import ai.massgen.compare.Comparison;
 import ai.massgen.recording.AtomicFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,6 +24,16 @@ public final class Report {
         AtomicFile.write(folder.resolve("comparison.json"), json(comparison));
         AtomicFile.write(folder.resolve("comparison.md"), MarkdownPage.of(comparison));
         AtomicFile.write(folder.resolve("comparison.html"), HtmlPage.of(comparison));
+    }
+
+    /** One case as an HTML page of its own: both sides, and the findings that have a place in it. */
+    public static String html(Comparison comparison, CaseResult one) {
+        return HtmlPage.ofCase(comparison, one);
+    }
+
+    /** The JSON Schema of {@code comparison.json}. */
+    public static String schema() {
+        return HtmlPage.resource("/ai/massgen/compare/comparison.schema.json");
     }
 
     /** The JSON form, with a line feed at the end. */
