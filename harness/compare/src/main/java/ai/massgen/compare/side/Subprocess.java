@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program to its end, or until it is cancelled; it never outlives the call, nor do its descendants. */
-final class Subprocess implements LineListener {
+public final class Subprocess implements LineListener {
     private static final int LONGEST_LINE = 1 << 20;
     private static final int KEPT_LINES = 4000;
 
@@ -34,13 +34,18 @@ final class Subprocess implements LineListener {
      * @param lines its standard output, the last {@value #KEPT_LINES} lines of it
      * @param errors the end of its standard error
      */
-    record Result(int exitCode, List<String> lines, String errors) {
-        boolean succeeded() {
+    public record Result(int exitCode, List<String> lines, String errors) {
+        public Result {
+            lines = List.copyOf(lines);
+        }
+
+        /** Whether it ended by itself, with exit code 0. */
+        public boolean succeeded() {
             return exitCode == 0;
         }
 
         /** Standard output in one text. */
-        String text() {
+        public String text() {
             return String.join("\n", lines);
         }
     }
@@ -51,7 +56,7 @@ final class Subprocess implements LineListener {
      * @param onLine hears each line of its standard output at once
      * @throws CannotCompareException when there is no such program, or when it was cancelled
      */
-    static Result run(CommandLine command, Consumer<String> onLine, Cancellation cancellation)
+    public static Result run(CommandLine command, Consumer<String> onLine, Cancellation cancellation)
             throws CannotCompareException {
         refuseIfCancelled(cancellation);
         var subprocess = new Subprocess(onLine);
