@@ -55,8 +55,7 @@ class DecisionsTest {
     void every_decision_that_is_made_names_what_shows_it() throws IOException {
         assertThat(decisions()).allSatisfy(row -> {
             var cells = row.split("\\|", -1);
-            boolean open = cells[3].strip().startsWith("open");
-            assertThat(open || NAMED.matcher(cells[4]).find()).as(row).isTrue();
+            assertThat(NAMED.matcher(cells[4]).find()).as(row).isTrue();
         });
     }
 

@@ -47,7 +47,7 @@ final class FormCheck {
     private void remark(String at, YamlNode.Entry entry, Key key, boolean open) {
         if (key.support() == Key.Support.IDLE) {
             warn(at, entry.keyPlace(), at + " does nothing: " + key.remark(), "Remove it.");
-        } else if (key.support() == Key.Support.MISSING && !open && Section.asksForSomething(entry.value())) {
+        } else if (key.support() == Key.Support.MISSING && !open && key.asksForSomething(entry.value())) {
             warn(at, entry.keyPlace(), at + " is not supported yet: " + key.remark(), "");
         }
     }

@@ -1,5 +1,6 @@
 package ai.massgen.orchestrator.config;
 
+import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,13 @@ record Key(
     /** The same, for a key that does nothing. */
     Key idle(String remarkOnIt) {
         return new Key(name, form, otherwise, meaning, Support.IDLE, remarkOnIt, required);
+    }
+
+    /** Whether a value wants what is not there: one that is on by default asks by being switched off. */
+    boolean asksForSomething(@Nullable YamlNode value) {
+        return "true".equals(otherwise)
+                ? value instanceof YamlNode.Scalar scalar && Boolean.FALSE.equals(scalar.value())
+                : Section.asksForSomething(value);
     }
 
     ObjectNode schema() {

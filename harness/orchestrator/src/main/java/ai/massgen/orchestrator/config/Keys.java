@@ -101,10 +101,11 @@ final class Keys {
                                     "5",
                                     "How many memories an agent is reminded of"),
                             key(
-                                    "exclude_recent",
-                                    Plain.FLAG,
-                                    "true",
-                                    "Whether an agent is reminded only when a conversation begins or was shortened")),
+                                            "exclude_recent",
+                                            Plain.FLAG,
+                                            "true",
+                                            "Whether memories are looked up only when a conversation begins or was shortened")
+                                    .missing("they are looked up once in a run, and stand in all its requests")),
                     null,
                     "How memories are found"),
             key(
@@ -208,7 +209,8 @@ final class Keys {
                     "rich_terminal",
                     "MassGen's terminal; here the options of `massgen ask` count"),
             key("logging_enabled", Plain.FLAG, "true", "Whether MassGen writes a log; it has no effect there either"),
-            key("use_orchestrator_for_single_agent", Plain.FLAG, "true", "Whether a lone agent is coordinated too"),
+            key("use_orchestrator_for_single_agent", Plain.FLAG, "true", "Whether a lone agent is coordinated too")
+                    .missing("a lone agent answers, votes and presents as several do"),
             key("debug", Plain.FLAG, "false", "MassGen's `--debug`; here it is an option too"),
             key("type", Plain.TEXT, null, "Found in examples").idle(FORM_ONLY),
             key("show_reasoning", Plain.FLAG, null, "Found in examples").idle(FORM_ONLY),

@@ -8,6 +8,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Limits;
+import ai.massgen.backend.Role;
 import ai.massgen.backend.TimeSource;
 import ai.massgen.backend.scripted.ScriptedBackend;
 import ai.massgen.backend.tool.Tool;
@@ -159,6 +160,11 @@ class AgentRoomsTest {
 
         assertThat(prompts().get(0)).contains("MEMORIES", "- The code name is Falcon.");
         assertThat(folder.resolve(".massgen/memory/zoe.jsonl")).isNotEmptyFile();
+        assertThat(requests)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.messages())
+                        .filteredOn(message -> message.role() == Role.SYSTEM)
+                        .hasSize(1));
     }
 
     @Test

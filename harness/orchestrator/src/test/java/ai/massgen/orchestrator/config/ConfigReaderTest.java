@@ -253,6 +253,63 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_default_that_cannot_be_switched_off_is_a_warning_where_it_is_switched_off() {
+        assertThat(switched("true")).isEmpty();
+        assertThat(switched("false"))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "ui.use_orchestrator_for_single_agent is not supported yet: a lone agent answers, votes and presents as"
+                                + " several do",
+                        "memory.retrieval.exclude_recent is not supported yet: they are looked up once in a run, and stand in"
+                                + " all its requests");
+    }
+
+    private static List<Problem> switched(String value) {
+        return read("""
+                agent: {id: a, backend: {type: openai}}
+                ui: {use_orchestrator_for_single_agent: %1$s}
+                memory: {retrieval: {exclude_recent: %1$s}}
+                """.formatted(value)).problems();
+    }
+
+    @Test
+    void a_container_for_commands_is_a_warning_and_no_command_is_run_outside_of_one() {
+        var reading = read("""
+                agent:
+                  id: a
+                  backend:
+                    type: openai
+                    cwd: w
+                    enable_mcp_command_line: true
+                    command_line_execution_mode: docker
+                    command_line_docker_image: mine
+                    command_line_docker_enable_sudo: true
+                """);
+
+        assertThat(reading.problems())
+                .allMatch(problem -> problem.severity() == Problem.Severity.WARNING)
+                .extracting(Problem::message)
+                .anyMatch(text ->
+                        text.startsWith("agent.backend.command_line_execution_mode: docker is not supported yet"))
+                .anyMatch(text -> text.startsWith("agent.backend.command_line_docker_image "))
+                .anyMatch(text -> text.startsWith("agent.backend.command_line_docker_enable_sudo "));
+        var files = Objects.requireNonNull(reading.config()).agents().get(0).files();
+        assertThat(Objects.requireNonNull(files).commands()).isNull();
+    }
+
+    /** MassGen shares memories among agents by its programming interface alone: no key of a file names it. */
+    @Test
+    void a_shared_memory_is_a_key_that_nobody_knows() {
+        var reading = read("{agent: {id: a, backend: {type: openai}}, memory: {shared_memory: {enabled: true}}}");
+
+        assertThat(reading.problems())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("shared_memory");
+    }
+
+    @Test
     void planning_is_told_in_the_words_of_the_configuration_or_in_ours() {
         assertThat(planning("{enable_planning_mode: true, planning_mode_instruction: Only plan.}"))
                 .isEqualTo("Only plan.");

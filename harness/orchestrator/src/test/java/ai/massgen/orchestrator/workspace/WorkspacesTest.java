@@ -47,6 +47,25 @@ class WorkspacesTest {
     }
 
     @Test
+    void the_right_to_write_and_the_files_of_a_presentation_end_with_it_when_all_begin_again()
+            throws IOException, Denied {
+        var project = Files.createDirectories(folder.resolve("project"));
+        var context = new ContextPath(project, true, List.of());
+        var team = Workspaces.open(List.of(plan("zoe", 1, "a", context)));
+        team.enter("zoe", List.of(), true);
+        assertThat(team.permissions("zoe").writable(project.resolve("x").toString()))
+                .isNotNull();
+        Files.writeString(folder.resolve("a/draft.txt"), "draft");
+
+        team.enter("zoe", List.of(), false);
+
+        assertThatThrownBy(() ->
+                        team.permissions("zoe").writable(project.resolve("x").toString()))
+                .isInstanceOf(Denied.class);
+        assertThat(folder.resolve("a/draft.txt")).doesNotExist();
+    }
+
+    @Test
     void links_are_left_out_of_snapshots_and_cleared_without_what_they_lead_to() throws IOException, Denied {
         var precious = Files.createDirectories(folder.resolve("precious"));
         Files.writeString(precious.resolve("x"), "x");
@@ -96,14 +115,14 @@ class WorkspacesTest {
         assertThat(team.rewrite("nobody", root + "/ws1")).isEqualTo("agent1");
     }
 
-    private Plan plan(String agent, int number, String workspace) {
+    private Plan plan(String agent, int number, String workspace, ContextPath... context) {
         return new Plan(
                 agent,
                 "agent" + number,
                 folder.resolve(workspace),
                 folder.resolve("shared/" + agent),
                 folder.resolve("snapshots/" + agent),
-                List.of(),
+                List.of(context),
                 false,
                 true,
                 false);
