@@ -5,11 +5,11 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * The measurements of this module as one program: {@code ratios}, {@code latency}, {@code many}, {@code growth}, all four without a
- * word, or {@code jmh} and what JMH takes.
+ * The measurements of this module as one program: {@code ratios}, {@code latency}, {@code many}, {@code growth}, {@code
+ * coordination}, all five without a word, or {@code jmh} and what JMH takes.
  */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("ratios", "latency", "many", "growth");
+    private static final List<String> ALL = List.of("ratios", "latency", "many", "growth", "coordination");
 
     private Benchmarks() {}
 
@@ -30,6 +30,7 @@ public final class Benchmarks {
             case "latency" -> new DeltaLatency(RatioOptions.of(options).families(), System.out).run();
             case "many" -> new ManyStreams(RatioOptions.of(options).families(), System.out).run();
             case "growth" -> new Growth(RatioOptions.of(options).families(), System.out).run();
+            case "coordination" -> new CoordinationGrowth(System.out).run();
             case "jmh" -> Main.main(options.toArray(String[]::new));
             default ->
                 throw new IllegalArgumentException(
