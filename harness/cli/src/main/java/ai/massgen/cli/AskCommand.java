@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +66,9 @@ final class AskCommand implements Callable<Integer> {
             })
     private @Nullable String config;
 
+    @Mixin
+    private QuickAgent quick = new QuickAgent();
+
     @Parameters(paramLabel = "QUESTION", arity = "0..1", description = "What to ask; - takes all of standard input.")
     private @Nullable String question;
 
@@ -104,7 +108,7 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var terminal = massgen.terminal();
         var questions = questions(terminal);
-        var file = ConfigFile.read(file(), terminal);
+        var file = config(terminal);
         var view = view(terminal, file.config());
         var rooms = rooms(file.config(), view);
         try (var team = new AskedTeam(file.config(), context(terminal), rooms, view, () -> log(file, rooms, view))) {
@@ -164,8 +168,8 @@ final class AskCommand implements Callable<Integer> {
         return new RunFacts(
                 "session_" + SESSION.format(LocalDateTime.now(zone)),
                 new Version().getVersion()[0],
-                file.toString(),
-                tree(file),
+                quick.isWanted() ? null : file.toString(),
+                quick.isWanted() ? null : tree(file),
                 spec.root().commandLine().getParseResult().originalArgs(),
                 question == null,
                 zone);
@@ -181,12 +185,23 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
+    private ConfigFile config(Terminal terminal) {
+        if (!quick.isWanted()) {
+            return ConfigFile.read(file(), terminal);
+        }
+        if (config != null) {
+            throw new UserError("Either --config or --backend and --model: a configuration says what its agents are.");
+        }
+        return ConfigFile.of(quick.yaml(), "command line", terminal);
+    }
+
     private Path file() {
         var search = ConfigSearch.here();
         return search.find(config)
                 .orElseThrow(() -> new UserError(
                         (config == null ? "There is no configuration" : "There is no configuration \"" + config + "\"")
-                                + ". Looked for: " + search.told(config) + "\n  Name one with --config."));
+                                + ". Looked for: " + search.told(config)
+                                + "\n  Name one with --config, or a model with --model."));
     }
 
     private static AgentRooms rooms(RunConfig run, AskView view) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A MassGen configuration that can be used.
  *
- * @param file where it was read from
+ * @param file where it was read from, or a name for where it comes from
  * @param config what it says
  */
 record ConfigFile(Path file, RunConfig config) {
@@ -31,6 +31,17 @@ record ConfigFile(Path file, RunConfig config) {
      */
     static ConfigFile read(Path file, Terminal terminal) {
         return checked(file, ConfigReader.read(file, file.toString()), terminal);
+    }
+
+    /**
+     * Takes a configuration that no file holds; warnings are printed.
+     *
+     * @param shown where it comes from, for messages
+     * @throws UserError with every error in it
+     */
+    static ConfigFile of(String yaml, String shown, Terminal terminal) {
+        var root = YamlReader.parse(shown, yaml).documents().get(0);
+        return checked(Path.of(shown), ConfigReader.read(root, ConfigContext.live()), terminal);
     }
 
     /**

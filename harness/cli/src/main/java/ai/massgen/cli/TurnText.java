@@ -43,14 +43,16 @@ record TurnText(PrintWriter out, PrintWriter err, boolean quiet) {
 
     private static String summary(RunOutcome outcome) {
         var result = outcome.result();
-        var tokens = outcome.usage().values().stream().reduce(TokenCount.ZERO, TokenCount::plus);
+        var tokens = outcome.usage().values().stream()
+                .reduce(TokenCount::plus)
+                .map(sum -> " · " + BoardText.spentText(sum))
+                .orElse("");
         return String.join(
                 " · ",
                 result.winner() == null ? "no winner" : "winner " + result.winner(),
                 BoardText.count(result.answers().size(), "answer"),
                 BoardText.count(result.votes().size(), "vote"),
-                BoardText.count(result.restarts(), "restart"),
-                BoardText.spentText(tokens));
+                BoardText.count(result.restarts(), "restart") + tokens);
     }
 
     private static String reason(RunResult.@Nullable RunError error) {

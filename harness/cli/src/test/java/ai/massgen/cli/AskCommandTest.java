@@ -65,6 +65,39 @@ final class AskCommandTest {
     }
 
     @Test
+    void a_single_agent_needs_no_file() {
+        answers.addAll(List.of(ANSWER, VOTE, FINAL));
+
+        var run = massgen(
+                "ask",
+                "--no-logs",
+                "--quiet",
+                "--backend",
+                "lmstudio",
+                "--model",
+                "m",
+                "--base-url",
+                url(),
+                "--system-message",
+                "Be \"brief\".",
+                "Q?");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualToIgnoringNewLines("It is 42.");
+        assertThat(asked).first().asString().contains("\"model\":\"m\"", "Be \\\"brief\\\".");
+    }
+
+    @Test
+    void a_model_that_nobody_is_known_to_offer_and_a_file_beside_a_model_are_refused() throws IOException {
+        assertThat(massgen("ask", "--no-logs", "--model", "mystery", "Q?").err())
+                .contains("mystery", "--backend");
+        assertThat(massgen("ask", "--no-logs", "--model", "gpt-5", "--config", config("api_key: k"), "Q?")
+                        .err())
+                .contains("Either --config or");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void an_error_of_the_provider_is_told_with_exit_code_1() throws IOException {
         var run = massgen(
                 "ask", "--no-logs", "--quiet", "--config", config("api_key: sk-local"), "What is six by seven?");
