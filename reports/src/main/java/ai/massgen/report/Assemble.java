@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the reports of a build. Called at the end of {@code mvn verify}.
@@ -47,8 +49,23 @@ public final class Assemble {
         var single = output.resolve("allure-report.html");
         new AllureSite(allureHome).generate(results, site, single);
         var index = output.resolve("index.html");
-        IndexPage.write(Summary.read(site), AllocationTable.read(root), mutated(), index);
+        IndexPage.write(Summary.read(site), AllocationTable.read(root), mutated(), links(), index);
         tell(List.of("Allure report   " + single, "Allure site     " + site, "Index           " + index));
+    }
+
+    /** What comparisons left, where there were some. */
+    private Map<String, String> links() {
+        var links = new LinkedHashMap<String, String>();
+        link("harness/cli/target/comparison/comparison.html", "Open the comparison with the baseline", links);
+        link("reports/history/index.html", "Open the history of comparisons", links);
+        return links;
+    }
+
+    private void link(String page, String text, Map<String, String> links) {
+        var file = root.resolve(page);
+        if (Files.isRegularFile(file)) {
+            links.put(output.relativize(file).toString().replace('\\', '/'), text);
+        }
     }
 
     /** Modules that profile {@code mutation} left a report of. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -14,9 +15,11 @@ import java.util.stream.Collectors;
 final class IndexPage {
     private IndexPage() {}
 
-    static void write(Summary summary, AllocationTable allocation, List<String> mutated, Path file) throws IOException {
+    static void write(
+            Summary summary, AllocationTable allocation, List<String> mutated, Map<String, String> links, Path file)
+            throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, render(summary, allocation, mutated));
+        Files.writeString(part, render(summary, allocation, mutated, links));
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -24,15 +27,25 @@ final class IndexPage {
      * The page.
      *
      * @param mutated modules whose mutation reports lie in {@code mutation/} beside it
+     * @param links further pages, by address: what each shows
      */
-    static String render(Summary summary, AllocationTable allocation, List<String> mutated) throws IOException {
+    static String render(Summary summary, AllocationTable allocation, List<String> mutated, Map<String, String> links)
+            throws IOException {
         return template()
                 .replace("{{verdict}}", summary.verdict())
                 .replace("{{sentence}}", sentence(summary))
                 .replace("{{bar}}", bar(summary))
                 .replace("{{suites}}", suites(summary))
                 .replace("{{allocation}}", allocation.rows().isEmpty() ? "" : allocation(allocation))
+                .replace("{{links}}", links(links))
                 .replace("{{mutation}}", mutated.isEmpty() ? "" : mutation(mutated));
+    }
+
+    private static String links(Map<String, String> links) {
+        return links.entrySet().stream()
+                .map(link -> "<p><a class=\"big\" href=\"" + escape(link.getKey()) + "\">" + escape(link.getValue())
+                        + "</a></p>")
+                .collect(Collectors.joining("\n"));
     }
 
     private static String mutation(List<String> modules) {

@@ -106,6 +106,11 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ComparedApi api = new ComparedApi();
 
+    @Mixin
+    private ComparedHistory history = new ComparedHistory();
+
+    private List<String> remembered = List.of();
+
     @Override
     public Integer call() throws IOException, CannotCompareException {
         var here = Path.of("").toAbsolutePath();
@@ -169,7 +174,9 @@ final class CompareCommand implements Callable<Integer> {
                 failOn, scenarios.intended(set), today == null ? LocalDate.now(ZoneId.systemDefault()) : today);
         var inventory = scenarios.inventory(before, set);
         var names = List.of(before.description(), after.description());
-        return api.addTo(Comparer.compare(names, baselineRun, candidateRun, inventory, rules), before, after);
+        var comparison = api.addTo(Comparer.compare(names, baselineRun, candidateRun, inventory, rules), before, after);
+        remembered = history.add(comparison, candidateRun);
+        return comparison;
     }
 
     private int tell(Comparison comparison) throws IOException {
@@ -177,6 +184,7 @@ final class CompareCommand implements Callable<Integer> {
         ResultForms.write(comparison, failOn, out);
         var terminal = massgen.terminal();
         Summary.lines(comparison, FINDINGS_SHOWN).forEach(terminal.out()::println);
+        remembered.forEach(terminal.out()::println);
         terminal.out().println("More: " + out.resolve("comparison.html"));
         return switch (comparison.verdict()) {
             case SAFE -> ExitCode.OK;

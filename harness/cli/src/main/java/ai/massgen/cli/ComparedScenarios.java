@@ -25,7 +25,8 @@ final class ComparedScenarios {
     @Option(
             names = "--scenarios",
             paramLabel = "DIR|FILE",
-            description = "Scenarios that both sides run; repeatable (default: " + USUAL + " of the candidate).")
+            description = "Scenarios that both sides run; repeatable (default: " + USUAL
+                    + " of the candidate, or of this folder where it has no sources).")
     private List<Path> paths = List.of();
 
     @Option(
@@ -67,9 +68,13 @@ final class ComparedScenarios {
         return new ScenarioSet(tree, chosen, cassettes == null ? null : cassettes.toAbsolutePath(), arguments());
     }
 
+    /** A candidate without sources is mostly what was built in the folder that the command runs in. */
     private static Path tree(Workshop.Prepared baseline, Workshop.Prepared candidate) {
-        var found = candidate.tree() == null ? baseline.tree() : candidate.tree();
-        return Objects.requireNonNullElseGet(found, () -> Path.of("").toAbsolutePath());
+        var here = Path.of("").toAbsolutePath();
+        if (candidate.tree() != null) {
+            return candidate.tree();
+        }
+        return Files.isDirectory(here.resolve(USUAL)) ? here : Objects.requireNonNullElse(baseline.tree(), here);
     }
 
     private List<String> arguments() {

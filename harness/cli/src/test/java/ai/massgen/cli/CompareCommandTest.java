@@ -85,9 +85,20 @@ final class CompareCommandTest {
 
     @Test
     void runs_that_were_saved_before_are_compared_without_running_anything() {
-        var run = compare("run:" + known, known + "/");
+        var history = folder.resolve("history");
 
-        assertThat(run.out()).contains("Safe", "3 unchanged", "API: not compared: a saved run has no classes.");
+        var run = compare("run:" + known, known + "/", "--history", history);
+
+        assertThat(history.resolve("history.jsonl"))
+                .content()
+                .contains("\"verdict\":\"safe\"", "\"scenarios\":3.0", "\"input tokens\":")
+                .hasLineCount(1);
+        assertThat(run.out())
+                .contains(
+                        "History: " + history.resolve("index.html"),
+                        "Safe",
+                        "3 unchanged",
+                        "API: not compared: a saved run has no classes.");
         assertThat(run.exitCode()).isZero();
     }
 
