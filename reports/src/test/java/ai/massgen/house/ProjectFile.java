@@ -77,9 +77,10 @@ record ProjectFile(String path, String text) {
                 || !isBuildOutput(folder) && (!name.startsWith(".") || HIDDEN_BUT_OURS.contains(name));
     }
 
-    /** Maven's folder stands beside a pom; a package may have the same name. */
+    /** Maven's folder stands beside a pom; a package may have the same name. Comparisons leave their history. */
     private static boolean isBuildOutput(Path folder) {
-        return folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"));
+        return folder.endsWith("reports/history")
+                || folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"));
     }
 
     private static ProjectFile read(Path file) throws IOException {

@@ -6,6 +6,7 @@ import ai.massgen.compare.history.History;
 import ai.massgen.compare.history.HistoryEntry;
 import ai.massgen.compare.history.Metrics;
 import ai.massgen.compare.run.SavedRun;
+import ai.massgen.compare.side.CurrentCommit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class ComparedHistory {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 comparison.baseline(),
                 comparison.candidate(),
+                CurrentCommit.of(Path.of("").toAbsolutePath()),
                 comparison.verdict().word(),
                 Metrics.of(comparison, candidate, took));
         return List.of("History: " + new History(folder).add(entry));

@@ -3,11 +3,14 @@ package ai.massgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -36,23 +39,45 @@ final class InterruptedCompareTest {
     @Timeout(60)
     void nothing_runs_and_nothing_lies_about_afterwards() throws IOException, InterruptedException {
         var side = endless();
+
+        interrupted(folder, "baseline: BUILD of nothing", "classpath:" + side, "classpath:" + side);
+    }
+
+    /** The worktree of a ref lies in the repository's books too. */
+    @Test
+    @Timeout(60)
+    void a_build_is_ended_and_its_worktree_is_gone() throws IOException, InterruptedException {
+        var repository = repository();
+        var script = Files.createDirectory(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(script, "#!/bin/sh\necho '[INFO] Building MassGen for ever'\nexec sleep 600\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        interrupted(repository, "baseline: [INFO] Building MassGen for ever", "main", "main");
+
+        assertThat(git(repository, "worktree", "list").lines()).hasSize(1);
+    }
+
+    /** Waits for a line of a comparison, presses Ctrl-C, and looks for what is left. */
+    private void interrupted(Path where, String line, String... sides) throws IOException, InterruptedException {
         var temporary = Files.createDirectory(folder.resolve("tmp"));
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "ai.massgen.cli.Massgen",
-                        "compare",
-                        "classpath:" + side,
-                        "classpath:" + side,
-                        "--scenarios",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ai.massgen.cli.Massgen",
+                "compare",
+                "--cache",
+                folder.resolve("cache").toString(),
+                "--scenarios",
+                folder.toString()));
+        words.addAll(List.of(sides));
+        var builder = new ProcessBuilder(words).directory(where.toFile()).redirectErrorStream(true);
+        builder.environment().merge("PATH", "", (path, none) -> folder.resolve("bin") + File.pathSeparator + path);
+        var process = builder.start();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(output.readLine()).isEqualTo("baseline: BUILD of nothing");
+            assertThat(output.readLine()).isEqualTo(line);
             var children = process.descendants().toList();
             assertThat(children).isNotEmpty();
 
@@ -60,7 +85,7 @@ final class InterruptedCompareTest {
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(children).noneMatch(ProcessHandle::isAlive);
-            assertThat(output.lines()).anyMatch(line -> line.startsWith("Interrupted: nothing was compared"));
+            assertThat(output.lines()).anyMatch(last -> last.startsWith("Interrupted: nothing was compared"));
         } finally {
             process.destroyForcibly();
         }
@@ -68,6 +93,36 @@ final class InterruptedCompareTest {
             assertThat(left.map(Path::getFileName).map(Path::toString))
                     .noneMatch(name -> name.startsWith("massgen-compare"));
         }
+    }
+
+    private Path repository() throws IOException, InterruptedException {
+        var repository = Files.createDirectory(folder.resolve("repository"));
+        Files.writeString(repository.resolve("pom.xml"), "<project/>");
+        git(repository, "init", "-q", "--initial-branch=main");
+        git(repository, "add", "--all");
+        git(
+                repository,
+                "-c",
+                "user.name=S",
+                "-c",
+                "user.email=s@example.org",
+                "-c",
+                "commit.gpgsign=false",
+                "commit",
+                "-qm1");
+        return repository;
+    }
+
+    private static String git(Path folder, String... arguments) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("git"));
+        words.addAll(List.of(arguments));
+        var process = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        return text.strip();
     }
 
     private Path endless() throws IOException {

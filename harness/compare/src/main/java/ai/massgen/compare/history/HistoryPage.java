@@ -49,8 +49,8 @@ final class HistoryPage {
     }
 
     private static String table(List<HistoryEntry> entries) {
-        var rows =
-                new StringBuilder("<table><tr><th>date</th><th>verdict</th><th>baseline</th><th>candidate</th></tr>\n");
+        var rows = new StringBuilder(
+                "<table><tr><th>date</th><th>verdict</th><th>commit</th><th>baseline</th><th>candidate</th></tr>\n");
         for (int i = entries.size() - 1; i >= 0; i--) {
             var entry = entries.get(i);
             var verdict = escaped(entry.verdict());
@@ -58,7 +58,9 @@ final class HistoryPage {
                     .append(escaped(entry.date()))
                     .append("</td><td class=\"")
                     .append(verdict);
-            rows.append("\">").append(verdict).append("</td><td>").append(escaped(entry.baseline()));
+            rows.append("\">").append(verdict).append("</td><td>");
+            rows.append(entry.commit() == null ? "–" : escaped(entry.commit())).append("</td><td>");
+            rows.append(escaped(entry.baseline()));
             rows.append("</td><td>").append(escaped(entry.candidate())).append("</td></tr>\n");
         }
         return rows + "</table>";

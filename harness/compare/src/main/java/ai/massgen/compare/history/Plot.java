@@ -85,7 +85,7 @@ final class Plot {
                 TOP,
                 HEIGHT - TOP,
                 HistoryPage.escaped(entries.get(at).date()),
-                HistoryPage.escaped(entries.get(at).candidate())));
+                HistoryPage.escaped(entries.get(at).subject())));
     }
 
     private void dot(StringBuilder out, int at) {
@@ -98,7 +98,7 @@ final class Plot {
                 entry.verdict().equals("regression") ? "#cf222e" : "#0969da",
                 HistoryPage.escaped(entry.date()),
                 HistoryPage.number(values[at]),
-                HistoryPage.escaped(entry.candidate())));
+                HistoryPage.escaped(entry.subject())));
     }
 
     private double x(int at) {

@@ -7,23 +7,35 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes all forms of a comparison into a folder. */
 public final class Report {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private static final List<String> FILES = List.of("comparison.json", "comparison.md", "comparison.html");
+
     private Report() {}
 
     /**
-     * Writes {@code comparison.json}, {@code comparison.md} and {@code comparison.html}.
+     * Writes {@code comparison.json}, {@code comparison.md} and {@code comparison.html}: all of them or none, so that no page of this
+     * comparison stands beside one of another.
      *
      * @throws IOException when one cannot be written
      */
     public static void write(Comparison comparison, Path folder) throws IOException {
-        AtomicFile.write(folder.resolve("comparison.json"), json(comparison));
-        AtomicFile.write(folder.resolve("comparison.md"), MarkdownPage.of(comparison));
-        AtomicFile.write(folder.resolve("comparison.html"), HtmlPage.of(comparison));
+        try {
+            AtomicFile.write(folder.resolve("comparison.json"), json(comparison));
+            AtomicFile.write(folder.resolve("comparison.md"), MarkdownPage.of(comparison));
+            AtomicFile.write(folder.resolve("comparison.html"), HtmlPage.of(comparison));
+        } catch (IOException e) {
+            for (String name : FILES) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            throw e;
+        }
     }
 
     /** One case as an HTML page of its own: both sides, and the findings that have a place in it. */

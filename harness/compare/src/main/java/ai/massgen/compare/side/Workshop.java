@@ -77,6 +77,14 @@ public final class Workshop implements AutoCloseable {
      * @param name {@code baseline} or {@code candidate}
      */
     public Prepared prepare(Side side, String name) throws CannotCompareException {
+        try {
+            return ready(side, name);
+        } catch (CannotCompareException e) {
+            throw NoRoom.told(e, temporary);
+        }
+    }
+
+    private Prepared ready(Side side, String name) throws CannotCompareException {
         if (side instanceof Side.GitRef ref) {
             return ofSources(checkouts.worktree(ref, name), ref.label(), name);
         }
@@ -104,7 +112,11 @@ public final class Workshop implements AutoCloseable {
     /** The run of a side; the saved one where there is one. */
     public SavedRun run(Prepared side, ScenarioSet scenarios) throws CannotCompareException {
         var into = temporary.resolve(side.name() + "-run");
-        return side.saved() == null ? runs.of(side.name(), side.classPath(), scenarios, into) : side.saved();
+        try {
+            return side.saved() == null ? runs.of(side.name(), side.classPath(), scenarios, into) : side.saved();
+        } catch (CannotCompareException e) {
+            throw NoRoom.told(e, temporary);
+        }
     }
 
     @Override

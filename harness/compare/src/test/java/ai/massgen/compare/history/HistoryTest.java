@@ -103,6 +103,7 @@ final class HistoryTest {
                 "2026-11-%02dT00:00:00Z".formatted(day),
                 "main",
                 candidate,
+                null,
                 verdict,
                 Map.of("findings", findings));
     }
