@@ -14,11 +14,19 @@ import okhttp3.OkHttpClient;
  * <p>Thread-safe. Connections are shared by all backends that are made with it.
  */
 public final class HttpTransport {
+    private static final Interceptor UNCHANGED = chain -> chain.proceed(chain.request());
+
     private final OkHttpClient connections;
+    private final boolean replaced;
+    private final Interceptor observer = Progress.observer();
     private final Meter meter = new Meter();
 
-    private HttpTransport(OkHttpClient connections) {
+    /**
+     * @param replaced whether somebody stands in the provider's place, so that what breaks is broken on purpose
+     */
+    private HttpTransport(OkHttpClient connections, boolean replaced) {
         this.connections = connections;
+        this.replaced = replaced;
     }
 
     /** Over the network, with connections of its own. */
@@ -28,7 +36,7 @@ public final class HttpTransport {
 
     /** Over the connections of a client; its own interceptors stay, inside ours. */
     public static HttpTransport of(OkHttpClient client) {
-        return new HttpTransport(Objects.requireNonNull(client, "client"));
+        return new HttpTransport(Objects.requireNonNull(client, "client"), false);
     }
 
     /** Through an interceptor that answers in the provider's place, or sends requests elsewhere: a replay, a recording. */
@@ -38,7 +46,8 @@ public final class HttpTransport {
 
     /** The same connections, through an interceptor of one's own. */
     public HttpTransport with(Interceptor interceptor) {
-        return of(connections.newBuilder().addInterceptor(interceptor).build());
+        return new HttpTransport(
+                connections.newBuilder().addInterceptor(interceptor).build(), true);
     }
 
     /** Counts what passed. */
@@ -55,8 +64,8 @@ public final class HttpTransport {
     /**
      * What sends requests to one endpoint.
      *
-     * <p>Nothing is resent or redirected behind our back: attempts are counted and told in one place, and a key goes to
-     * nobody but the provider that it is for.
+     * <p>Nothing is resent or redirected behind our back, but for a request that met a {@linkplain KeptConnection closed
+     * connection}: attempts are counted and told in one place, and a key goes to nobody but the provider that it is for.
      */
     OkHttpClient client(Endpoint endpoint, Limits limits, Consumer<String> log) {
         var builder = connections
@@ -65,7 +74,7 @@ public final class HttpTransport {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false);
         builder.interceptors().addAll(0, interceptors(endpoint, limits, log));
-        builder.networkInterceptors().addAll(0, List.of(Progress.INTERCEPTOR, IdleSocket.INTERCEPTOR));
+        builder.networkInterceptors().addAll(0, List.of(observer, IdleSocket.INTERCEPTOR));
         return builder.build();
     }
 
@@ -74,7 +83,8 @@ public final class HttpTransport {
         return List.of(
                 new Authenticate(endpoint),
                 new Deadline(limits),
+                replaced ? UNCHANGED : new KeptConnection(),
                 meter.interceptor(),
-                log.equals(BackendContext.SILENT) ? chain -> chain.proceed(chain.request()) : new DebugLog(log));
+                log.equals(BackendContext.SILENT) ? UNCHANGED : new DebugLog(log));
     }
 }

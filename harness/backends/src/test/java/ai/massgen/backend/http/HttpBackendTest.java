@@ -10,6 +10,7 @@ import ai.massgen.backend.Failure;
 import ai.massgen.backend.KeyHeader;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.ModelEvent.Done;
+import ai.massgen.backend.ModelEvent.Status;
 import ai.massgen.backend.ModelEvent.TextDelta;
 import ai.massgen.backend.Part;
 import ai.massgen.backend.Role;
@@ -187,5 +188,40 @@ class HttpBackendTest {
 
         var meter = http.transport.meter();
         assertThat(List.of(meter.requests(), meter.refused(), meter.broken())).containsExactly(3L, 1L, 1L);
+    }
+
+    @Test
+    void a_connection_that_was_closed_after_its_response_costs_no_attempt() throws Exception {
+        var closed = new CountDownLatch(1);
+        http.server
+                .then(wire -> {
+                    wire.whole(200, LINES, "first\ndone\n");
+                    wire.close();
+                    closed.countDown();
+                })
+                .then(200, LINES, "second\ndone\n");
+
+        http.collect();
+        assertThat(LoopbackServer.await(closed)).isTrue();
+
+        assertThat(http.collect()).containsExactly(new TextDelta("second"), TransportFixture.DONE);
+        assertThat(http.server.requests).hasSize(2);
+    }
+
+    @Test
+    void a_new_connection_that_fails_is_an_attempt_that_failed() {
+        http.server.then(LoopbackServer.Wire::reset).then(200, LINES, "done\n");
+
+        assertThat(http.collect()).first().isInstanceOf(Status.class);
+    }
+
+    @Test
+    void in_a_replay_a_kept_connection_that_fails_was_meant_to() {
+        var replaced = http.transport.with(chain -> chain.proceed(chain.request()));
+        http.server.then(200, LINES, "done\n").then(LoopbackServer.Wire::reset).then(200, LINES, "done\n");
+
+        http.collect(http.backend(replaced));
+
+        assertThat(http.collect(http.backend(replaced))).first().isInstanceOf(Status.class);
     }
 }

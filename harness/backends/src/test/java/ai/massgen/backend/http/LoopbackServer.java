@@ -195,6 +195,11 @@ public final class LoopbackServer implements AutoCloseable {
             raw("0\r\n\r\n");
         }
 
+        /** Closes the connection in peace, without having said that it would. */
+        public void close() throws IOException {
+            connection.close();
+        }
+
         /** Breaks the connection off without a word. */
         public void reset() throws IOException {
             connection.setSoLinger(true, 0);

@@ -66,10 +66,18 @@ final class TransportFixture implements AfterEachCallback {
         return backend(server.url(), KeyHeader.BEARER);
     }
 
+    HttpBackend backend(HttpTransport through) {
+        return backend(server.url(), KeyHeader.BEARER, through);
+    }
+
     HttpBackend backend(String url, KeyHeader where) {
+        return backend(url, where, transport);
+    }
+
+    private HttpBackend backend(String url, KeyHeader where, HttpTransport through) {
         var provider = provider(url, where);
         var credentials = Credentials.of(Map.of("LINES_KEY", KEY));
-        var context = new BackendContext(transport, Providers.shipped(), credentials, clock, () -> 0, limits, log::add);
+        var context = new BackendContext(through, Providers.shipped(), credentials, clock, () -> 0, limits, log::add);
         var endpoint = Endpoint.of(provider, BackendSettings.of("lines", "m"), "m", credentials);
         var parameters = Map.<String, JsonNode>of("temperature", JsonNodeFactory.instance.numberNode(0.5));
         return new HttpBackend(endpoint, new LineProtocol(), parameters, options, context);

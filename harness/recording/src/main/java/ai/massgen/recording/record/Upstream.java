@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -64,10 +66,15 @@ final class Upstream {
         this.problems = problems;
     }
 
-    /** How long to wait for a provider is the client's business: whoever gives up first is seen to. */
+    /**
+     * How long to wait for a provider is the client's business: whoever gives up first is seen to. Each request has a
+     * connection of its own, because one that was kept may be closed already, which would be recorded as a failure of
+     * the provider.
+     */
     static OkHttpClient client() {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .connectTimeout(CONNECT)

@@ -230,6 +230,23 @@ class RecordingProxyTest {
     }
 
     @Test
+    void a_provider_that_closes_after_each_response_is_recorded_without_failures() throws Exception {
+        var provider = provider((socket, request) -> {
+            say(socket, head(200, STREAM) + chunk(ONE) + "0\r\n\r\n");
+            socket.close();
+        });
+        var session = session();
+        try (var mount = PROXY.mount(session)) {
+            text(ask(mount, provider.url(), "first"));
+            text(ask(mount, provider.url(), "second"));
+        }
+
+        assertThat(recorded(session).interactions())
+                .extracting(interaction -> interaction.response().status())
+                .containsExactly(200, 200);
+    }
+
+    @Test
     void a_provider_that_is_not_there_is_told() throws Exception {
         URI nobody;
         try (var socket = new ServerSocket(0)) {
