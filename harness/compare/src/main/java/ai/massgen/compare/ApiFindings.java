@@ -26,8 +26,12 @@ final class ApiFindings {
                 Aspect.API,
                 Standing.COUNTS,
                 "",
-                "The API breaks (" + first.change().replace('-', ' ') + others + "): " + first.note(),
-                breaks.stream().skip(1).map(ApiBreak::note).distinct().toList(),
+                "The API breaks (" + first.change().replace('-', ' ') + others + "): " + Wording.cut(first.note()),
+                breaks.stream()
+                        .skip(1)
+                        .map(one -> Wording.cut(one.note()))
+                        .distinct()
+                        .toList(),
                 breaks.stream().map(ApiFindings::place).toList());
     }
 

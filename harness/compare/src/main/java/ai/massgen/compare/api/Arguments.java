@@ -1,8 +1,7 @@
 package ai.massgen.compare.api;
 
 import ai.massgen.compare.api.Signatures.Parameter;
-import java.util.ArrayList;
-import java.util.Collections;
+import ai.massgen.transcript.text.Alignment;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,31 +13,30 @@ final class Arguments {
         if (before.size() == after.size() && after.containsAll(before)) {
             return "The arguments come in another order: (" + listed(after) + ").";
         }
-        int first = common(before, after);
-        int last = common(reversed(before.subList(first, before.size())), reversed(after.subList(first, after.size())));
-        var gone = before.subList(first, before.size() - last);
-        var come = after.subList(first, after.size() - last);
-        if (gone.isEmpty()) {
-            return "Pass `" + listed(come) + "` too, as argument " + (first + 1) + ".";
-        }
-        return come.isEmpty()
-                ? "Leave out `" + listed(gone) + "`."
-                : "Pass `" + listed(come) + "` in place of `" + listed(gone) + "`.";
+        var old = before.stream().map(Parameter::toString).toList();
+        var now = after.stream().map(Parameter::toString).toList();
+        var steps = Alignment.gaps(old, now).stream()
+                .map(gap -> step(
+                        before.subList(gap.leftStart(), gap.leftEnd()),
+                        after.subList(gap.rightStart(), gap.rightEnd()),
+                        gap.rightStart() + 1))
+                .collect(Collectors.joining("; "));
+        return steps.isEmpty() ? "The arguments are the same: compile again." : sentence(steps);
     }
 
-    /** How many parameters both begin with. */
-    private static int common(List<Parameter> left, List<Parameter> right) {
-        int count = 0;
-        while (count < Math.min(left.size(), right.size()) && left.get(count).equals(right.get(count))) {
-            count++;
+    private static String step(List<Parameter> gone, List<Parameter> come, int position) {
+        if (come.isEmpty()) {
+            return "leave out `" + listed(gone) + "`";
         }
-        return count;
+        if (!gone.isEmpty()) {
+            return "pass `" + listed(come) + "` in place of `" + listed(gone) + "`";
+        }
+        return "pass `" + listed(come) + "` too, "
+                + (come.size() == 1 ? "as argument " + position : "from argument " + position + " on");
     }
 
-    private static List<Parameter> reversed(List<Parameter> parameters) {
-        var reversed = new ArrayList<>(parameters);
-        Collections.reverse(reversed);
-        return reversed;
+    private static String sentence(String steps) {
+        return Character.toUpperCase(steps.charAt(0)) + steps.substring(1) + ".";
     }
 
     private static String listed(List<Parameter> parameters) {

@@ -6,6 +6,7 @@ import static japicmp.model.JApiCompatibilityChangeType.METHOD_ABSTRACT_ADDED_TO
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_ADDED_TO_INTERFACE;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_DEFAULT_ADDED_IN_IMPLEMENTED_INTERFACE;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_NOW_ABSTRACT;
+import static japicmp.model.JApiCompatibilityChangeType.METHOD_NOW_FINAL;
 
 import ai.massgen.compare.api.Successors.Successor;
 import japicmp.model.JApiBehavior;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import javassist.CtBehavior;
 import javassist.CtClass;
+import javassist.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads japicmp's tree of changes: a break for each member that has one, with what stands in its place. */
@@ -37,8 +39,8 @@ final class Breaks {
             METHOD_DEFAULT_ADDED_IN_IMPLEMENTED_INTERFACE);
 
     /** Break only those who implement the type. */
-    private static final Set<JApiCompatibilityChangeType> FOR_IMPLEMENTERS =
-            EnumSet.of(METHOD_ADDED_TO_INTERFACE, METHOD_ABSTRACT_ADDED_TO_CLASS, METHOD_NOW_ABSTRACT);
+    private static final Set<JApiCompatibilityChangeType> FOR_IMPLEMENTERS = EnumSet.of(
+            METHOD_ADDED_TO_INTERFACE, METHOD_ABSTRACT_ADDED_TO_CLASS, METHOD_NOW_ABSTRACT, METHOD_NOW_FINAL);
 
     private final List<JApiClass> classes;
     private final Successors successors;
@@ -74,10 +76,11 @@ final class Breaks {
     }
 
     private void ofType(JApiClass type, CtClass old, CtClass now) {
-        var changes = new ArrayList<>(changes(type));
-        changes.addAll(changes(type.getSuperclass()));
-        type.getInterfaces().forEach(one -> changes.addAll(changes(one)));
-        worst(type, changes)
+        var all = new ArrayList<>(changes(type));
+        all.addAll(changes(type.getSuperclass()));
+        type.getInterfaces().forEach(one -> all.addAll(changes(one)));
+        var changes = counting(type, all);
+        worst(changes)
                 .ifPresent(worst -> add(
                         type,
                         worst,
@@ -125,23 +128,35 @@ final class Breaks {
             @Nullable CtBehavior old,
             @Nullable CtBehavior now,
             List<JApiCompatibilityChange> more) {
-        var changes = new ArrayList<>(changes(behavior));
-        changes.addAll(more);
-        behavior.getParameters().forEach(one -> changes.addAll(changes(one)));
-        worst(type, changes).ifPresent(worst -> {
+        if (old != null && isHidden(old.getModifiers())) {
+            return;
+        }
+        var all = new ArrayList<>(changes(behavior));
+        all.addAll(more);
+        behavior.getParameters().forEach(one -> all.addAll(changes(one)));
+        var changes = counting(type, all);
+        worst(changes).ifPresent(worst -> {
             var before = old == null ? null : Signatures.of(old);
-            var successor = now == null && old != null
+            var successor = now == null && old != null && worst.name().endsWith("_REMOVED")
                     ? successors.ofBehavior(type, old)
                     : new Successor(now == null ? null : Signatures.of(now), ChangeWords.of(worst));
             add(type, worst, changes, before, successor);
         });
     }
 
+    /** What nobody outside saw is no loss. */
+    private static boolean isHidden(int modifiers) {
+        return !Modifier.isPublic(modifiers) && !Modifier.isProtected(modifiers);
+    }
+
     private void field(JApiClass type, JApiField field) {
-        var changes = changes(field);
+        var changes = counting(type, changes(field));
         var old = field.getOldFieldOptional().orElse(null);
+        if (old != null && isHidden(old.getModifiers())) {
+            return;
+        }
         var now = field.getNewFieldOptional().orElse(null);
-        worst(type, changes)
+        worst(changes)
                 .ifPresent(worst -> add(
                         type,
                         worst,
@@ -159,18 +174,28 @@ final class Breaks {
     }
 
     /** The change to name a break after: one that breaks most; none where there is no break. */
-    private Optional<JApiCompatibilityChangeType> worst(JApiClass type, List<JApiCompatibilityChange> changes) {
+    private static Optional<JApiCompatibilityChangeType> worst(List<JApiCompatibilityChange> changes) {
         return changes.stream()
-                .filter(change -> !INHERITED.contains(change.getType()))
-                .filter(change -> !FOR_IMPLEMENTERS.contains(change.getType()) || isOpen(type))
-                .filter(change -> !isOfSuperclass(change.getType()) || !isToldAbove(type))
                 .min(Comparator.comparing(JApiCompatibilityChange::isBinaryCompatible)
                         .thenComparing(JApiCompatibilityChange::isSourceCompatible))
                 .map(JApiCompatibilityChange::getType);
     }
 
+    /** Without those that are told elsewhere, or that nobody outside can notice. */
+    private List<JApiCompatibilityChange> counting(JApiClass type, List<JApiCompatibilityChange> changes) {
+        return changes.stream()
+                .filter(change -> !INHERITED.contains(change.getType()))
+                .filter(change -> !FOR_IMPLEMENTERS.contains(change.getType()) || isOpen(type))
+                .filter(change -> !isOfSuperclass(change.getType()) || !isToldAbove(type))
+                .toList();
+    }
+
+    /** Whether others may extend or implement it. */
     private static boolean isOpen(JApiClass type) {
-        return type.getOldClass().filter(Records::isSealed).isEmpty();
+        return type.getOldClass()
+                .filter(old -> !Records.isSealed(old))
+                .filter(old -> old.isInterface() || !Modifier.isFinal(old.getModifiers()))
+                .isPresent();
     }
 
     private static boolean isOfSuperclass(JApiCompatibilityChangeType change) {

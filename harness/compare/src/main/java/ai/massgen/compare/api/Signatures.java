@@ -87,9 +87,10 @@ final class Signatures {
 
     /** The name in sources; that of the class for a constructor. */
     static String name(CtBehavior behavior) {
+        var type = behavior.getDeclaringClass().getName();
         return behavior instanceof CtMethod
                 ? behavior.getName()
-                : simple(behavior.getDeclaringClass().getName().replace('$', '.'));
+                : type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     }
 
     private static void modifiers(int modifiers, List<String> words) {

@@ -29,6 +29,9 @@ final class Successors {
     /** Of the methods of a class, the share that another one must have to be taken for it. */
     private static final double SAME_CLASS = 0.6;
 
+    /** One name in common says nothing. */
+    private static final int FEWEST = 2;
+
     private final List<JApiClass> classes;
 
     Successors(List<JApiClass> classes) {
@@ -84,7 +87,7 @@ final class Successors {
                 .filter(name -> other.getMethods().stream()
                         .anyMatch(method -> method.getName().equals(name)))
                 .count();
-        return names.isEmpty() ? 0 : (double) same / names.size();
+        return same < FEWEST ? 0 : (double) same / names.size();
     }
 
     Successor ofBehavior(JApiClass type, CtBehavior old) {

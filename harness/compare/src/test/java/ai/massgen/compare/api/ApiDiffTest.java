@@ -26,6 +26,7 @@ final class ApiDiffTest {
             public final class FewerParameters { public void ask(String prompt, long limit) {} }
             public final class OtherParameter { public void ask(String id, java.util.List<String> words) {} }
             public final class OtherOrder { public void ask(String id, int count) {} }
+            public final class ManyParameters { public ManyParameters(int a, String b, long c, int d) {} }
             public final class OtherReturn { public java.util.List<String> names() { return null; } }
             public final class OtherTypeArguments { public java.util.List<String> names() { return null; } }
             public final class OtherException { public void close() {} }
@@ -45,6 +46,8 @@ final class ApiDiffTest {
             public final class MovedMethod { public static void here(String text) {} }
             public enum Word { YES, NO }
             class Internal { public void gone() {} }
+            public final class Hidden { Hidden(int own) {} public void last() {} }
+            public record Lonely(int events) {}
             public final class Same { public void same() {} private void own() {} }
             """;
 
@@ -55,6 +58,7 @@ final class ApiDiffTest {
             public final class FewerParameters { public void ask(String prompt) {} }
             public final class OtherParameter { public void ask(java.net.URI id, java.util.List<String> words) {} }
             public final class OtherOrder { public void ask(int count, String id) {} }
+            public final class ManyParameters { public ManyParameters(int z, int a, String b, char c, int d, int e, int f) {} }
             public final class OtherReturn { public String[] names() { return null; } }
             public final class OtherTypeArguments { public java.util.List<Integer> names() { return null; } }
             public final class OtherException { public void close() throws java.io.IOException {} }
@@ -74,6 +78,8 @@ final class ApiDiffTest {
             public final class NewHome { public static void here(String text) {} }
             public enum Word { YES }
             class Internal {}
+            public final class Hidden { Hidden() {} public final void last() {} }
+            public record Steps(int events) {}
             public final class Same { public void same() {} public void more() {} }
             """;
 
@@ -97,6 +103,8 @@ final class ApiDiffTest {
             FewerParameters     | method-removed                      | binary and source | long limit            | ask(String prompt)     | Leave out `long limit`.
             OtherParameter      | method-removed                      | binary and source | String id             | URI id                 | Pass `URI id` in place of `String id`.
             OtherOrder          | method-removed                      | binary and source | String id, int count  | int count, String id   | in another order: (int count, String id).
+            ManyParameters      | constructor-removed                 | binary and source | public ManyParameters(int a | ManyParameters(int z   | Pass `int z` too, as argument 1; pass `char c` in place of `long c`; pass `int e, int f` too, from argument 6 on.
+            Lonely              | class-removed                       | binary and source | record lib.Lonely(int events) | -              | nothing that is new looks like it
             OtherReturn         | method-return-type-changed          | binary and source | List<String> names()  | String[] names()       | It returns another type
             OtherTypeArguments  | method-return-type-generics-changed | source            | List<String> names()  | List<Integer> names()  | type arguments
             OtherException      | method-now-throws-checked-exception | source            | close()               | throws IOException     | Catch what it throws
@@ -143,7 +151,7 @@ final class ApiDiffTest {
     void what_nobody_outside_can_use_or_implement_is_no_break() {
         assertThat(comparison.breaks())
                 .extracting(ApiBreak::type)
-                .doesNotContain("lib.Same", "lib.Internal", "lib.Closed", "lib.Closed.One", "lib.Only");
+                .doesNotContain("lib.Same", "lib.Internal", "lib.Hidden", "lib.Closed", "lib.Closed.One", "lib.Only");
     }
 
     @Test
