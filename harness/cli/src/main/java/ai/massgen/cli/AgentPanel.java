@@ -55,7 +55,7 @@ record AgentPanel(
 
     /** It says more. */
     AgentPanel saying(String more) {
-        var all = text + Cells.harmless(more);
+        var all = text + Cells.countable(more);
         int from = Math.max(0, all.length() - KEPT_CHARACTERS);
         boolean splits = from > 0 && Character.isLowSurrogate(all.charAt(from));
         return new AgentPanel(agent, status, all.substring(splits ? from + 1 : from), answer, vote, spent);

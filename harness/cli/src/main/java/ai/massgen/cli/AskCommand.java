@@ -141,7 +141,7 @@ final class AskCommand implements Callable<Integer> {
             return new JsonLines(terminal.out(), terminal.err());
         }
         var shown = quiet ? View.NONE : view == null ? usual(terminal) : view;
-        var text = new TurnText(terminal.out(), terminal.err(), shown == View.NONE);
+        var text = new TurnText(terminal.out(), terminal.err(), terminal.interactive(), shown == View.NONE);
         return shown == View.LIVE ? live(terminal.out(), text, run) : new PlainView(terminal.err(), text);
     }
 

@@ -52,7 +52,7 @@ final class Board {
 
     void begin(int number, String asked) {
         turn = number;
-        question = Cells.harmless(asked).replace('\n', ' ');
+        question = Cells.countable(asked).replace('\n', ' ');
         agents.forEach(agent -> panels.put(agent, AgentPanel.waiting(agent)));
         answers = 0;
         reopenings = 0;
@@ -90,7 +90,7 @@ final class Board {
 
     private void shown(Event.Output output) {
         if (output.agent() == null && output.type().equals("status") && output.text() != null) {
-            note = Cells.harmless(output.text()).strip().replace('\n', ' ');
+            note = Cells.countable(output.text()).strip().replace('\n', ' ');
         }
     }
 

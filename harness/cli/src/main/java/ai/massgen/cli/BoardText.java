@@ -79,7 +79,7 @@ record BoardText(int columns, int rows, Paint paint) {
         var lines = new ArrayList<String>();
         var status = panel.status().word();
         int forName = width - Cells.width(status) - 1;
-        lines.add(paint.bold(Cells.fit(harmless(panel.agent()), forName)) + " " + paint.status(panel.status(), status));
+        lines.add(paint.bold(Cells.fit(oneLine(panel.agent()), forName)) + " " + paint.status(panel.status(), status));
         var text = Cells.wrap(panel.text().stripTrailing(), width);
         var tail = text.subList(Math.max(0, text.size() - height), text.size());
         tail.forEach(line -> lines.add(Cells.fit(line, width)));
@@ -102,18 +102,18 @@ record BoardText(int columns, int rows, Paint paint) {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
         int left = columns - forName - Cells.width(status) - 2;
-        return paint.bold(Cells.fit(harmless(panel.agent()), forName))
+        return paint.bold(Cells.fit(oneLine(panel.agent()), forName))
                 + " " + paint.status(panel.status(), status)
                 + " " + Cells.fit(rest, Math.max(0, left));
     }
 
-    private static String harmless(String name) {
-        return Cells.harmless(name).replace('\n', ' ');
+    private static String oneLine(String name) {
+        return Cells.countable(name).replace('\n', ' ');
     }
 
     private static String decisions(AgentPanel panel) {
         var answer = panel.answer() == null ? "" : "answer " + panel.answer();
-        var vote = panel.vote() == null ? "" : "vote → " + harmless(panel.vote());
+        var vote = panel.vote() == null ? "" : "vote → " + oneLine(panel.vote());
         return answer + (answer.isEmpty() || vote.isEmpty() ? "" : " · ") + vote;
     }
 

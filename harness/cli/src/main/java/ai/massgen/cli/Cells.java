@@ -46,12 +46,12 @@ final class Cells {
         return range < WIDE.length && point >= WIDE[range];
     }
 
-    /** Without what would move the cursor or color the rest: a tab is a blank, a line's end stays, other controls go. */
+    /** Without what would move the cursor, color the rest or do worse to a terminal: ends of lines and tabs stay, other controls go. */
     static String harmless(String text) {
         var clean = new StringBuilder(text.length());
         text.codePoints()
-                .map(point -> point == '\t' ? ' ' : point)
-                .filter(point -> point == '\n' || !Character.isISOControl(point) && !isBidiControl(point))
+                .filter(point ->
+                        point == '\n' || point == '\t' || !Character.isISOControl(point) && !isBidiControl(point))
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }
@@ -59,6 +59,11 @@ final class Cells {
     /** It would turn around what stands beside it. */
     private static boolean isBidiControl(int point) {
         return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+    }
+
+    /** The same, with a blank for each tab: cells can be counted. */
+    static String countable(String text) {
+        return harmless(text).replace('\t', ' ');
     }
 
     /** At most so many cells, with an ellipsis where something is left out. */

@@ -72,14 +72,14 @@ final class PlainView implements AskView {
             out.print(prefix(agent));
         }
         speaker = agent;
-        out.print(text.replace("\n", "\n" + prefix(agent)));
+        out.print(Cells.harmless(text).replace("\n", "\n" + prefix(agent)));
         lineOpen = true;
     }
 
     private void line(@Nullable String agent, String text) {
         end();
         speaker = agent;
-        text.lines().forEach(line -> out.println(prefix(agent) + line));
+        Cells.harmless(text).lines().forEach(line -> out.println(prefix(agent) + line));
     }
 
     private static String prefix(@Nullable String agent) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param out takes the answer
  * @param err takes all else
+ * @param terminal whether a person sees {@code out} come: then nothing in an answer may act on the terminal
  * @param quiet whether only the answer is told, and why there is none
  */
-record TurnText(PrintWriter out, PrintWriter err, boolean quiet) {
+record TurnText(PrintWriter out, PrintWriter err, boolean terminal, boolean quiet) {
 
     void tell(AskView.Turn turn) {
         if (!quiet) {
@@ -29,7 +30,7 @@ record TurnText(PrintWriter out, PrintWriter err, boolean quiet) {
             err.println(reason(result.error()));
         }
         if (result.answer() != null) {
-            out.println(result.answer());
+            out.println(terminal ? Cells.harmless(result.answer()) : result.answer());
         }
         err.flush();
         out.flush();
@@ -60,6 +61,6 @@ record TurnText(PrintWriter out, PrintWriter err, boolean quiet) {
             return "The agents came to no answer.";
         }
         var who = error.agent() == null ? "" : error.agent() + ": ";
-        return "The agents came to no answer. " + who + error.kind() + ": " + error.message();
+        return "The agents came to no answer. " + who + error.kind() + ": " + Cells.harmless(error.message());
     }
 }

@@ -47,6 +47,9 @@ final class CellsTest {
 
     @Test
     void what_would_move_the_cursor_is_left_out() {
-        assertThat(Cells.harmless("a\u001b[2Jb\tc\r\nd\u0007\u202Ee\u009Bf")).isEqualTo("a[2Jb c\ndef");
+        var text = "a\u001b[2Jb\tc\r\nd\u0007\u202Ee\u009Bf";
+
+        assertThat(Cells.harmless(text)).isEqualTo("a[2Jb\tc\ndef");
+        assertThat(Cells.countable(text)).isEqualTo("a[2Jb c\ndef");
     }
 }

@@ -23,7 +23,7 @@ final class LiveViewTest {
     private Screen screen = new Screen(41, 8);
     private final LiveView view = new LiveView(
             new PrintWriter(out, true),
-            new TurnText(new PrintWriter(out, true), new PrintWriter(err, true), false),
+            new TurnText(new PrintWriter(out, true), new PrintWriter(err, true), true, false),
             List.of("zoe"),
             () -> screen,
             Paint.NONE,

@@ -21,6 +21,7 @@ final class TurnTextTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private boolean terminal;
 
     @Test
     void an_interrupted_turn_ends_with_the_best_answer_so_far() {
@@ -49,10 +50,21 @@ final class TurnTextTest {
         assertThat(out.toString()).isEqualToIgnoringNewLines("42");
     }
 
+    @Test
+    void an_answer_cannot_act_on_a_terminal_and_is_left_as_it_is_elsewhere() {
+        var answer = "a\tb\u001b]0;title\u0007";
+
+        tell(result(answer, "zoe", null), ExitCode.OK, true);
+        terminal = true;
+        tell(result(answer, "zoe", null), ExitCode.OK, true);
+
+        assertThat(out.toString().lines()).containsExactly(answer, "a\tb]0;title");
+    }
+
     private void tell(RunResult result, int exitCode, boolean quiet) {
         var usage = Map.of("zoe", new TokenCount(1500, 20, 0, 0, new BigDecimal("0.0123"), false));
         var outcome = new RunOutcome(result, usage, new Schedule.Recorded(List.of()));
-        new TurnText(new PrintWriter(out, true), new PrintWriter(err, true), quiet)
+        new TurnText(new PrintWriter(out, true), new PrintWriter(err, true), terminal, quiet)
                 .tell(new AskView.Turn(1, outcome, exitCode, Path.of("logs")));
     }
 
