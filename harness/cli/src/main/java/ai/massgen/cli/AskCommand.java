@@ -145,9 +145,11 @@ final class AskCommand implements Callable<Integer> {
         return shown == View.LIVE ? live(terminal.out(), text, run) : new PlainView(terminal.err(), text);
     }
 
-    /** What debugging prints would go right through a picture. */
+    /** What debugging prints would go right through a picture; a dumb terminal cannot go back to draw over one. */
     private View usual(Terminal terminal) {
-        return terminal.interactive() && !massgen.debug() ? View.LIVE : View.PLAIN;
+        boolean draws = terminal.interactive()
+                && !"dumb".equals(Credentials.environment().variable("TERM"));
+        return draws && !massgen.debug() ? View.LIVE : View.PLAIN;
     }
 
     private static AskView live(PrintWriter out, TurnText text, RunConfig run) {

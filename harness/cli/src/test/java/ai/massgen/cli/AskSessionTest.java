@@ -175,7 +175,7 @@ final class AskSessionTest {
 
     @Test
     void a_live_view_ends_with_what_each_agent_came_to_and_the_answer() throws IOException {
-        var run = CommandRun.reading("", true, "ask", "--no-logs", "--config", team(), "Which?");
+        var run = CommandRun.reading("", true, "ask", "--view", "live", "--no-logs", "--config", team(), "Which?");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
