@@ -68,8 +68,9 @@ final class HistoryPage {
 
     /** A number as short as it can be, the same in every locale. */
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%,d", (long) value)
+        boolean whole = value == Math.rint(value) || Math.abs(value) >= 1000;
+        return whole && Math.abs(value) < 1e15
+                ? String.format(Locale.ROOT, "%,d", Math.round(value))
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 

@@ -44,7 +44,7 @@ final class ApiSection {
         }
         var out = new StringBuilder("<h2 id=\"api\">API</h2>\n<p>" + HtmlPage.escaped(api.sentence()) + "</p>");
         if (!api.breaks().isEmpty()) {
-            out.append("<table><tr><th>class</th><th>what</th><th>breaks</th><th>baseline</th><th>candidate</th>");
+            out.append("<table class=\"api\"><tr><th>class</th><th>baseline</th><th>candidate</th>");
             out.append("<th>what to do</th></tr>");
             api.breaks().forEach(one -> out.append(htmlRow(one)));
             out.append("</table>\n");
@@ -53,8 +53,9 @@ final class ApiSection {
     }
 
     private static String htmlRow(ApiBreak one) {
-        return "<tr><td><code>" + HtmlPage.escaped(one.type()) + "</code></td><td>"
-                + one.change().replace('-', ' ') + "</td><td>" + one.breaks() + "</td>" + declaration(one.before())
+        return "<tr><td><code>" + HtmlPage.escaped(one.type()) + "</code><br>"
+                + one.change().replace('-', ' ') + "<br><small>breaks " + one.breaks() + "</small></td>"
+                + declaration(one.before())
                 + declaration(one.after()) + "<td>" + HtmlPage.escaped(one.note()) + "</td></tr>\n";
     }
 
