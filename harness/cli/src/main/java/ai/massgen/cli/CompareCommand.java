@@ -6,6 +6,7 @@ import ai.massgen.compare.Comparer;
 import ai.massgen.compare.Comparison;
 import ai.massgen.compare.ComparisonRules;
 import ai.massgen.compare.Severity;
+import ai.massgen.compare.Verdict;
 import ai.massgen.compare.page.Report;
 import ai.massgen.compare.page.Summary;
 import ai.massgen.compare.result.ResultForms;
@@ -48,6 +49,8 @@ import picocli.CommandLine.ParentCommand;
             "  massgen compare main HEAD",
             "  massgen compare --baseline main --candidate . --select 'voting/*'",
             "  massgen compare run:before/ run:after/",
+            "  massgen compare main --speed=counted --benchmarks 'Decode.*chunks=20'",
+            "  massgen compare --speed-only --baseline old.jar --candidate new.jar",
         })
 final class CompareCommand implements Callable<Integer> {
     private static final int FINDINGS_SHOWN = 10;
@@ -111,8 +114,12 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<String> remembered = List.of();
 
+    @Mixin
+    private ComparedSpeed speed = new ComparedSpeed();
+
     @Override
     public Integer call() throws IOException, CannotCompareException {
+        speed.check();
         var here = Path.of("").toAbsolutePath();
         var baselineSide = SideText.parse(side(baseline, 0, null), here);
         var candidateSide = SideText.parse(side(candidate, baseline == null ? 1 : 0, "."), here);
@@ -134,8 +141,12 @@ final class CompareCommand implements Callable<Integer> {
         var progress = new StepLines(massgen.terminal());
         try (var workshop = new Workshop(cache(), BuildRecipe.ofThisProject(), cancellation, progress, notes::add)) {
             var before = workshop.prepare(baselineSide, "baseline");
+            if (speed.isCalibration()) {
+                return calibrate(workshop, before, cancellation, progress);
+            }
             var after = workshop.prepare(candidateSide, "candidate");
-            var comparison = compare(workshop, before, after);
+            var behavior = speed.isOnly() ? nothing(before, after) : compare(workshop, before, after);
+            var comparison = speed.addTo(behavior, workshop, List.of(before, after), cache(), cancellation, progress);
             progress.end();
             return tell(comparison.withNotes(notes));
         } catch (CannotCompareException e) {
@@ -146,6 +157,27 @@ final class CompareCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
+    }
+
+    private int calibrate(Workshop workshop, Workshop.Prepared side, Cancellation cancellation, StepLines progress)
+            throws CannotCompareException {
+        var lines = speed.calibrate(workshop, side, cache(), cancellation, progress);
+        progress.end();
+        lines.forEach(massgen.terminal().out()::println);
+        return ExitCode.OK;
+    }
+
+    /** Where only the speed is asked for. */
+    private static Comparison nothing(Workshop.Prepared before, Workshop.Prepared after) {
+        return new Comparison(
+                Comparison.VERSION,
+                before.description(),
+                after.description(),
+                Verdict.SAFE,
+                List.of(),
+                List.of(),
+                List.of("Only the speed was compared."),
+                null);
     }
 
     private String side(@Nullable String option, int position, @Nullable String otherwise) {

@@ -2,6 +2,8 @@ package ai.massgen.compare;
 
 import ai.massgen.compare.api.ApiComparison;
 import ai.massgen.compare.api.ApiMode;
+import ai.massgen.compare.speed.Outcome;
+import ai.massgen.compare.speed.SpeedReport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases every case, in the order run
  * @param notes what a reader should know beside
  * @param api what became of the public classes; null where nobody asked
+ * @param speed what became of the benchmarks; null where nobody asked
  */
 public record Comparison(
         int version,
@@ -32,7 +35,8 @@ public record Comparison(
         List<Finding> findings,
         List<CaseResult> cases,
         List<String> notes,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ApiComparison api) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ApiComparison api,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SpeedReport speed) {
 
     /** The current version of the JSON form. */
     public static final int VERSION = 1;
@@ -42,6 +46,19 @@ public record Comparison(
         findings = List.copyOf(findings);
         cases = List.copyOf(cases);
         notes = List.copyOf(notes);
+    }
+
+    /** A comparison without speed. */
+    public Comparison(
+            int version,
+            String baseline,
+            String candidate,
+            Verdict verdict,
+            List<Finding> findings,
+            List<CaseResult> cases,
+            List<String> notes,
+            @Nullable ApiComparison api) {
+        this(version, baseline, candidate, verdict, findings, cases, notes, api, null);
     }
 
     /** How many cases came to what, in the order of the outcomes; those that none came to are left out. */
@@ -63,7 +80,7 @@ public record Comparison(
     public Comparison withNotes(List<String> first) {
         var all = new ArrayList<>(first);
         all.addAll(notes);
-        return new Comparison(version, baseline, candidate, verdict, findings, cases, all, api);
+        return new Comparison(version, baseline, candidate, verdict, findings, cases, all, api, speed);
     }
 
     /**
@@ -77,11 +94,31 @@ public record Comparison(
         }
         var answer = all.isEmpty() ? withoutApi(compared) : Verdict.REGRESSION;
         all.addAll(findings);
-        return new Comparison(version, baseline, candidate, answer, all, cases, notes, compared);
+        return new Comparison(version, baseline, candidate, answer, all, cases, notes, compared, speed);
     }
 
     private Verdict withoutApi(ApiComparison compared) {
         boolean open = verdict == Verdict.SAFE && compared.mode() == ApiMode.FAIL && !compared.compared();
         return open ? Verdict.INCONCLUSIVE : verdict;
+    }
+
+    /**
+     * The same with what became of the speed. A benchmark that regressed is a regression; one that was left open leaves the answer open
+     * where that is wished, and is a note otherwise.
+     *
+     * @param strict whether what is open makes the answer inconclusive
+     */
+    public Comparison withSpeed(SpeedReport measured, boolean strict) {
+        var answer = verdict;
+        if (measured.outcome() == Outcome.REGRESSED) {
+            answer = Verdict.REGRESSION;
+        } else if (strict && measured.open() && verdict == Verdict.SAFE) {
+            answer = Verdict.INCONCLUSIVE;
+        }
+        var all = new ArrayList<>(notes);
+        if (measured.open()) {
+            all.add("Warning: the speed of some benchmarks is open: " + measured.counts() + ".");
+        }
+        return new Comparison(version, baseline, candidate, answer, findings, cases, all, api, measured);
     }
 }

@@ -77,6 +77,7 @@ final class HtmlPage {
                         .filter(finding -> finding.standing() != Standing.COUNTS)
                         .toList());
         out.append(ApiSection.html(comparison.api()));
+        out.append(SpeedSection.html(comparison.speed()));
         notes();
         cases();
     }

@@ -40,6 +40,7 @@ final class MarkdownPage {
                         .filter(finding -> !comparison.against().contains(finding))
                         .toList());
         ApiSection.markdown(comparison.api()).forEach(this::line);
+        SpeedSection.markdown(comparison.speed()).forEach(this::line);
         notes();
         cases();
         return out.length() <= LONGEST ? out.toString() : cut();

@@ -4,6 +4,7 @@ import ai.massgen.compare.CaseResult;
 import ai.massgen.compare.Comparison;
 import ai.massgen.compare.Finding;
 import ai.massgen.compare.Standing;
+import ai.massgen.compare.speed.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,9 +21,22 @@ public final class Summary {
         return switch (comparison.verdict()) {
             case SAFE ->
                 against == 0 ? "Safe: nothing differs." : "Safe: only " + findings(against) + " of little weight.";
-            case REGRESSION -> "Regression: " + findings(against) + " against the candidate.";
+            case REGRESSION -> "Regression: " + against(comparison, against) + " against the candidate.";
             case INCONCLUSIVE -> "Inconclusive: too little could be compared.";
         };
+    }
+
+    private static String against(Comparison comparison, long findings) {
+        long slower = comparison.speed() == null
+                ? 0
+                : comparison.speed().benchmarks().stream()
+                        .filter(each -> each.outcome() == Outcome.REGRESSED)
+                        .count();
+        var benchmarks = slower + (slower == 1 ? " benchmark" : " benchmarks");
+        if (slower == 0) {
+            return findings(findings);
+        }
+        return findings == 0 ? benchmarks : findings(findings) + " and " + benchmarks;
     }
 
     private static String findings(long count) {
@@ -66,6 +80,7 @@ public final class Summary {
         if (comparison.api() != null) {
             lines.add(comparison.api().sentence());
         }
+        lines.addAll(SpeedSection.lines(comparison.speed()));
         comparison.findings().stream()
                 .limit(most)
                 .forEach(finding ->

@@ -10,9 +10,11 @@ import ai.massgen.compare.api.ApiBreak;
 import ai.massgen.compare.api.ApiComparison;
 import ai.massgen.compare.api.ApiMode;
 import ai.massgen.compare.page.Report;
+import ai.massgen.compare.page.SpeedSection;
 import ai.massgen.compare.page.Summary;
 import ai.massgen.compare.result.PairVerdict.Paper;
 import ai.massgen.compare.result.PairVerdict.Status;
+import ai.massgen.compare.speed.BenchmarkSpeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +35,9 @@ final class PairVerdicts {
         comparison.cases().forEach(one -> pairs.add(reading.scenario(one)));
         if (comparison.api() != null) {
             pairs.add(api(comparison.api()));
+        }
+        if (comparison.speed() != null) {
+            comparison.speed().benchmarks().forEach(each -> pairs.add(speed(each)));
         }
         if (comparison.verdict() == Verdict.INCONCLUSIVE) {
             var why = String.join("\n", comparison.notes());
@@ -96,6 +101,15 @@ final class PairVerdicts {
         var status = !api.compared() ? Status.SKIPPED : fails ? Status.FAILED : Status.PASSED;
         var papers = breaks.isEmpty() ? List.<Paper>of() : List.of(new Paper("breaks", "text/plain", "txt", breaks));
         return new PairVerdict("compare", "API", status, api.sentence(), papers);
+    }
+
+    private static PairVerdict speed(BenchmarkSpeed each) {
+        var status = switch (each.outcome()) {
+            case REGRESSED -> Status.FAILED;
+            case IMPROVED, NO_CHANGE -> Status.PASSED;
+            case INCONCLUSIVE, NOT_STEADY, NOT_COMPARABLE -> Status.SKIPPED;
+        };
+        return new PairVerdict("compare.speed", each.benchmark(), status, SpeedSection.line(each), List.of());
     }
 
     private static String line(ApiBreak one) {

@@ -25,4 +25,17 @@ public record BuildRecipe(List<String> arguments, String jar) {
                         "--also-make"),
                 "harness/cli/target/massgen.jar");
     }
+
+    /** The benchmarks of this project, with their libraries in {@code lib} beside them. */
+    public static BuildRecipe ofBenchmarks() {
+        return new BuildRecipe(
+                List.of(
+                        "package",
+                        "-DskipTests",
+                        "-Dspotless.check.skip",
+                        "-Denforcer.skip",
+                        "--projects=benchmarks",
+                        "--also-make"),
+                "benchmarks/target/benchmarks.jar");
+    }
 }

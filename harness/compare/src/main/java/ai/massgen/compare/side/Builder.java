@@ -58,6 +58,52 @@ final class Builder {
         return keep(made, kept);
     }
 
+    /**
+     * The jar of sources with the libraries in {@code lib} beside it, of the cache or built now.
+     *
+     * @throws CannotCompareException when they do not build
+     */
+    Path jarWithLibraries(Sources sources, String name) throws CannotCompareException {
+        var kept = cache.resolve(sources.hash() + "-" + key());
+        var file = Path.of(recipe.jar()).getFileName();
+        if (Files.isDirectory(kept)) {
+            progress.accept(name + ": benchmarks built before");
+            return kept.resolve(file);
+        }
+        build(sources, name);
+        var made = sources.folder().resolve(recipe.jar());
+        if (!Files.isRegularFile(made)) {
+            throw new CannotCompareException("The " + name + " (" + sources.version()
+                    + ") builds, but leaves no " + recipe.jar() + ".\n  Name a jar with its benchmarks by --" + name
+                    + "-benchmarks.");
+        }
+        return keepWithLibraries(made, kept).resolve(file);
+    }
+
+    private Path keepWithLibraries(Path made, Path kept) throws CannotCompareException {
+        var aside = kept.resolveSibling(
+                kept.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.createDirectories(aside.resolve("lib"));
+            Files.copy(made, aside.resolve(made.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            try (var libraries = Files.newDirectoryStream(made.resolveSibling("lib"))) {
+                for (Path library : libraries) {
+                    Files.copy(
+                            library,
+                            aside.resolve("lib").resolve(library.getFileName()),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            return Files.move(aside, kept, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Leftovers.remove(aside);
+            throw new CannotCompareException(
+                    "The built benchmarks cannot be kept in " + cache + ": " + e.getMessage()
+                            + "\n  Make room, or name another folder with --cache.",
+                    e);
+        }
+    }
+
     /** Another recipe makes another jar of the same sources. */
     private String key() {
         var crc = new CRC32();

@@ -6,7 +6,9 @@ import ai.massgen.compare.run.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class Workshop implements AutoCloseable {
     private final Path temporary;
     private final Checkouts checkouts;
     private final Builder builder;
+    private final Builder benchmarkBuilder;
+    private final Map<String, Sources> sourcesByName = new LinkedHashMap<>();
     private final SideRun runs;
 
     /**
@@ -39,6 +43,7 @@ public final class Workshop implements AutoCloseable {
         this.temporary = temporaryFolder();
         this.checkouts = new Checkouts(temporary, cancellation, notes);
         this.builder = new Builder(cache, recipe, cancellation, progress);
+        this.benchmarkBuilder = new Builder(cache, BuildRecipe.ofBenchmarks(), cancellation, progress);
         this.runs = new SideRun(cancellation, progress);
     }
 
@@ -105,6 +110,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     private Prepared ofSources(Sources sources, String label, String name) throws CannotCompareException {
+        sourcesByName.put(name, sources);
         var description = label + " (" + sources.version() + ")";
         return new Prepared(name, description, sources.folder(), List.of(builder.jar(sources, name)), null);
     }
@@ -117,6 +123,28 @@ public final class Workshop implements AutoCloseable {
         } catch (CannotCompareException e) {
             throw NoRoom.told(e, temporary);
         }
+    }
+
+    /**
+     * Where the benchmarks of a side are: built, if it has sources; its class path otherwise.
+     *
+     * @throws CannotCompareException when they do not build, or the side is a saved run
+     */
+    public List<Path> benchmarks(Prepared side) throws CannotCompareException {
+        var sources = sourcesByName.get(side.name());
+        if (sources != null) {
+            return List.of(benchmarkBuilder.jarWithLibraries(sources, side.name()));
+        }
+        if (side.classPath().isEmpty()) {
+            throw new CannotCompareException("The " + side.name() + " is a saved run, which has no speed.\n"
+                    + "  Name a jar with its benchmarks by --" + side.name() + "-benchmarks.");
+        }
+        return side.classPath();
+    }
+
+    /** A folder for whatever else a comparison needs on the way; gone when this is closed. */
+    public Path folder(String name) {
+        return temporary.resolve(name);
     }
 
     @Override

@@ -22,6 +22,28 @@ public record CountedMetric(
     /** Name of bytecodes executed. */
     public static final String BYTECODES = "bytecodes/op";
 
+    /** Name of bytes allocated once the JIT is done. */
+    public static final String STEADY_BYTES = "bytes/op, compiled";
+
+    /** Below it is the luck of escape analysis. */
+    private static final double ESCAPE_LUCK = 0.0002;
+
+    /**
+     * Allocated bytes of warmed-up JVMs: the medians of both sides.
+     *
+     * @param pairs at least one
+     */
+    public static CountedMetric steadyBytes(List<Pair> pairs, SpeedRules rules) {
+        var before =
+                pairs.stream().map(pair -> pair.baseline().bytes()).sorted().toList();
+        var after =
+                pairs.stream().map(pair -> pair.candidate().bytes()).sorted().toList();
+        double change = change(before.get(before.size() / 2), after.get(after.size() / 2));
+        boolean reported = Math.abs(change) >= ESCAPE_LUCK;
+        var outcome = reported ? outcome(change, rules.bytesFail()) : Outcome.NO_CHANGE;
+        return new CountedMetric(STEADY_BYTES, Range.of(before), Range.of(after), false, change, reported, outcome);
+    }
+
     /** Allocated bytes: a difference of exact counts is a fact; otherwise the ranges must lie apart. */
     static CountedMetric bytes(List<CountedFork> baseline, List<CountedFork> candidate, SpeedRules rules) {
         var before = Range.of(baseline.stream().map(CountedFork::bytes).toList());

@@ -59,14 +59,20 @@ final class BasicBlock {
         }
     }
 
-    /** Writes the counting before the block; it leaves the stack as it was. */
+    /** Writes the counting to the beginning of the block; it leaves the stack as it was. */
     void count(InsnList instructions, int number) {
         var counting = new InsnList();
         add(counting, "BYTECODES", number, bytecodes);
         if (allocations > 0) {
             add(counting, "ALLOCATIONS", number, allocations);
         }
-        instructions.insertBefore(first, counting);
+        if (first.getOpcode() == Opcodes.NEW) {
+            // Frames name an object that is not initialized by the place of its "new", which must stay where its label
+            // is.
+            instructions.insert(first, counting);
+        } else {
+            instructions.insertBefore(first, counting);
+        }
     }
 
     private static void add(InsnList code, String counts, int number, int amount) {

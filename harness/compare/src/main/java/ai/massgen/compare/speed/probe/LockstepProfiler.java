@@ -4,11 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -53,7 +55,17 @@ public final class LockstepProfiler implements InternalProfiler {
         socket = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT, 0));
         socket.setTcpNoDelay(true);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        say("hello\t" + System.getProperty(LANE));
+        say("hello\t" + System.getProperty(LANE) + "\t" + System.getProperty("java.vm.vendor") + " "
+                + System.getProperty("java.vm.version") + "\t" + flags());
+    }
+
+    /** Options of this JVM that the other one should have too. */
+    private static String flags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-Dmassgen.probe.") && !option.startsWith("-Djava.io.tmpdir"))
+                .filter(option -> !option.startsWith("-XX:CompilerDirectivesFile")
+                        && !option.startsWith("-XX:CompileCommandFile"))
+                .collect(Collectors.joining(" "));
     }
 
     /** Who handed out tokens is gone: so is the reason for this JVM. */
@@ -73,7 +85,7 @@ public final class LockstepProfiler implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         var used = Workers.now().since(before);
-        long operations = result.getMetadata().getMeasuredOps();
+        long operations = (long) iteration.getBatchSize() * benchmark.getThreads();
         try {
             say("slice\t" + operations + "\t" + used.cpuNanos() + "\t" + used.processCpuNanos() + "\t"
                     + used.wallNanos() + "\t" + used.bytes());

@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks of two sides in fresh JVMs and gathers what they cost.
  *
- * <p>{@code SpeedRun} is the whole of it. Stock JMH does the measuring, each side with its own; what is ours
+ * <p>{@link ai.massgen.compare.speed.run.SpeedRun} is the whole of it. Stock JMH does the measuring, each side with its own; what is ours
  * inside those JVMs is in {@code ai.massgen.compare.speed.probe}.
  */
 @NullMarked

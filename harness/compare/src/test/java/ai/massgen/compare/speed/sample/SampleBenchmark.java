@@ -1,6 +1,7 @@
 package ai.massgen.compare.speed.sample;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,6 +47,8 @@ public class SampleBenchmark {
     @Benchmark
     public void work(Blackhole hole) {
         hole.consume(new byte[1000 + moreBytes]);
+        // A branch between "new" and the constructor needs a frame that names the object by the place of its "new".
+        hole.consume(new AtomicInteger(data.length > 0 ? moreWork : -1));
         hole.consume(hash());
     }
 
