@@ -211,9 +211,19 @@ final class CompareCommand implements Callable<Integer> {
         return comparison;
     }
 
-    private int tell(Comparison comparison) throws IOException {
+    /** All forms or none: what stands there is of one comparison. */
+    private void write(Comparison comparison) throws IOException {
         Report.write(comparison, out);
-        ResultForms.write(comparison, failOn, out);
+        try {
+            ResultForms.write(comparison, failOn, out);
+        } catch (IOException e) {
+            Report.remove(out);
+            throw e;
+        }
+    }
+
+    private int tell(Comparison comparison) throws IOException {
+        write(comparison);
         var terminal = massgen.terminal();
         Summary.lines(comparison, FINDINGS_SHOWN).forEach(terminal.out()::println);
         remembered.forEach(terminal.out()::println);

@@ -147,6 +147,17 @@ final class CompareCommandTest {
     }
 
     @Test
+    void all_forms_of_a_result_are_written_or_none() throws IOException {
+        Files.writeString(Files.createDirectories(out).resolve("allure-results"), "in the way");
+
+        var run = compare("run:" + known, "run:" + known);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Could not read or write: ", "allure-results");
+        assertThat(out).isDirectoryNotContaining("glob:**comparison.*").isDirectoryNotContaining("glob:**junit.xml");
+    }
+
+    @Test
     void the_schema_of_the_result_is_printed() {
         assertThat(massgen("schema", "comparison").out()).contains("urn:massgen:schema:comparison:1");
     }

@@ -1,6 +1,7 @@
 package ai.massgen.compare.allure;
 
 import ai.massgen.compare.result.PairVerdict;
+import io.qameta.allure.AllureResultsWriteException;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
@@ -46,12 +47,21 @@ public final class AllureResults {
     public static void write(String baseline, String candidate, List<PairVerdict> pairs, Path folder)
             throws IOException {
         Files.createDirectories(folder);
-        clear(folder);
+        remove(folder);
         var results = new AllureResults(new FileSystemResultsWriter(folder), baseline, candidate);
-        pairs.forEach(results::write);
+        try {
+            pairs.forEach(results::write);
+        } catch (AllureResultsWriteException e) {
+            var why = e.getCause() == null ? e : e.getCause();
+            throw new IOException(folder + " cannot be written: " + why.getMessage(), e);
+        }
     }
 
-    private static void clear(Path folder) throws IOException {
+    /** Removes results that are there; the folder stays. */
+    public static void remove(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (var files = Files.newDirectoryStream(folder, "*-{result.json,attachment.*}")) {
             for (Path file : files) {
                 Files.delete(file);

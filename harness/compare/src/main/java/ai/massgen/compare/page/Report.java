@@ -31,10 +31,15 @@ public final class Report {
             AtomicFile.write(folder.resolve("comparison.md"), MarkdownPage.of(comparison));
             AtomicFile.write(folder.resolve("comparison.html"), HtmlPage.of(comparison));
         } catch (IOException e) {
-            for (String name : FILES) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
+            remove(folder);
             throw e;
+        }
+    }
+
+    /** Removes what was written there, if anything was. */
+    public static void remove(Path folder) throws IOException {
+        for (String name : FILES) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 
