@@ -1,5 +1,8 @@
 package ai.massgen.compare.speed.sample;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,13 +36,20 @@ public class SampleBenchmark {
 
     /** Fails where the benchmark's own option is lost. */
     @Setup
-    public void fill() {
+    public void fill() throws IOException {
         if (!"kept".equals(System.getProperty("sample.own.option"))) {
             throw new IllegalStateException("the benchmark's own JVM options are lost");
         }
-        data = new int[STEPS + STEPS * moreWork / 1000];
+        data = new int[STEPS + STEPS * (moreWork + moreOnThisSide()) / 1000];
         for (int i = 0; i < data.length; i++) {
             data[i] = i * 31;
+        }
+    }
+
+    /** A side of a comparison may have a file that makes it slower. */
+    private static int moreOnThisSide() throws IOException {
+        try (InputStream in = SampleBenchmark.class.getResourceAsStream("/more-work.txt")) {
+            return in == null ? 0 : Integer.parseInt(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

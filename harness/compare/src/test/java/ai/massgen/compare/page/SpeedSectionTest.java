@@ -1,0 +1,86 @@
+package ai.massgen.compare.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.massgen.compare.Comparison;
+import ai.massgen.compare.Verdict;
+import ai.massgen.compare.speed.BenchmarkCase;
+import ai.massgen.compare.speed.BenchmarkSpeed;
+import ai.massgen.compare.speed.CountedComparison;
+import ai.massgen.compare.speed.CountedFork;
+import ai.massgen.compare.speed.Dropped;
+import ai.massgen.compare.speed.FalseAlarms;
+import ai.massgen.compare.speed.MethodWork;
+import ai.massgen.compare.speed.Outcome;
+import ai.massgen.compare.speed.PairedTest;
+import ai.massgen.compare.speed.SpeedReport;
+import ai.massgen.compare.speed.SpeedRules;
+import ai.massgen.compare.speed.TimeMetric;
+import ai.massgen.compare.speed.TimeVerdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SpeedSectionTest {
+    private static final String METHOD = "a.b.Decoder.<init>(I)V";
+
+    @Test
+    void every_form_names_the_method_that_does_more_and_says_how_far_it_can_be_trusted() {
+        var comparison = comparison(Outcome.REGRESSED);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(MarkdownPage.of(comparison))
+                .startsWith("## ❌ Regression: 1 benchmark against the candidate.")
+                .contains("| `Decoding.decode n=<1>` | regressed | = | +10.00 % | +7.00 % [+6.00 %, +8.00 %] |")
+                .contains("Decoder.\\<init\\> (+10 bytecodes)", "with 95 % confidence below 1.0 %");
+        assertThat(String.join("\n", Summary.lines(comparison, 10)))
+                .contains("speed: 1 regressed", "regressed  Decoding.decode n=<1>: slower: more work");
+        assertThat(Report.json(comparison))
+                .contains("\"speed\" : {", "\"outcome\" : \"regressed\"", "\"where\" : \"" + METHOD + "\"");
+    }
+
+    @Test
+    void the_page_plots_intervals_and_lists_what_was_dropped_and_why() {
+        assertThat(HtmlPage.of(comparison(Outcome.REGRESSED)))
+                .contains("<svg viewBox", "<circle cx=", "Decoding.decode n=&lt;1&gt;")
+                .contains("<td>pair 4</td>", "the candidate was not steady")
+                .doesNotContain("n=<1>");
+    }
+
+    @Test
+    void what_is_open_is_a_warning_and_leaves_the_answer_open_only_where_that_is_wished() {
+        assertThat(comparison(Outcome.INCONCLUSIVE).verdict()).isEqualTo(Verdict.SAFE);
+        assertThat(comparison(Outcome.INCONCLUSIVE).notes()).anyMatch(note -> note.startsWith("Warning: the speed"));
+        assertThat(safe().withSpeed(report(Outcome.INCONCLUSIVE), true).verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(safe().withSpeed(report(Outcome.NO_CHANGE), true).verdict()).isEqualTo(Verdict.SAFE);
+    }
+
+    private static Comparison comparison(Outcome outcome) {
+        return safe().withSpeed(report(outcome), false);
+    }
+
+    private static Comparison safe() {
+        return new Comparison(Comparison.VERSION, "main", "mine", Verdict.SAFE, List.of(), List.of(), List.of(), null);
+    }
+
+    private static SpeedReport report(Outcome outcome) {
+        var test = new PairedTest(9, 0.07, 0.06, 0.08, 1e-6, 0.004, 0.01);
+        var time = new TimeVerdict(TimeMetric.CPU, outcome, test, 1e-6, null, "after 9 pairs");
+        double more = outcome == Outcome.REGRESSED ? 110 : 100;
+        var counted = CountedComparison.of(fork(100), fork(more), SpeedRules.DEFAULT);
+        var benchmark = BenchmarkSpeed.of(
+                new BenchmarkCase("a.b.Decoding.decode", Map.of("n", "<1>")),
+                counted,
+                null,
+                List.of(time),
+                9,
+                List.of(new Dropped(4, "the candidate was not steady")));
+        return SpeedReport.of(
+                SpeedRules.DEFAULT, List.of(benchmark), null, FalseAlarms.of(299, 0), List.of("On one core."));
+    }
+
+    private static List<CountedFork> fork(double bytecodes) {
+        return List.of(new CountedFork(1000, bytecodes, 1, Map.of(METHOD, new MethodWork(bytecodes, 1))));
+    }
+}
