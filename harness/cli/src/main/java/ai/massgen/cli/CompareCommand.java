@@ -10,6 +10,7 @@ import ai.massgen.compare.Verdict;
 import ai.massgen.compare.page.Report;
 import ai.massgen.compare.page.Summary;
 import ai.massgen.compare.result.ResultForms;
+import ai.massgen.compare.run.SavedRun;
 import ai.massgen.compare.side.BuildRecipe;
 import ai.massgen.compare.side.Side;
 import ai.massgen.compare.side.SideText;
@@ -114,6 +115,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<String> remembered = List.of();
 
+    private @Nullable SavedRun ran;
+
     @Mixin
     private ComparedSpeed speed = new ComparedSpeed();
 
@@ -147,6 +150,7 @@ final class CompareCommand implements Callable<Integer> {
             var after = workshop.prepare(candidateSide, "candidate");
             var behavior = speed.isOnly() ? nothing(before, after) : compare(workshop, before, after);
             var comparison = speed.addTo(behavior, workshop, List.of(before, after), cache(), cancellation, progress);
+            remembered = history.add(comparison, ran);
             progress.end();
             return tell(comparison.withNotes(notes));
         } catch (CannotCompareException e) {
@@ -206,9 +210,8 @@ final class CompareCommand implements Callable<Integer> {
                 failOn, scenarios.intended(set), today == null ? LocalDate.now(ZoneId.systemDefault()) : today);
         var inventory = scenarios.inventory(before, set);
         var names = List.of(before.description(), after.description());
-        var comparison = api.addTo(Comparer.compare(names, baselineRun, candidateRun, inventory, rules), before, after);
-        remembered = history.add(comparison, candidateRun);
-        return comparison;
+        ran = candidateRun;
+        return api.addTo(Comparer.compare(names, baselineRun, candidateRun, inventory, rules), before, after);
     }
 
     /** All forms or none: what stands there is of one comparison. */

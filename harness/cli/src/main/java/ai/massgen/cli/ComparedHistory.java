@@ -27,8 +27,12 @@ final class ComparedHistory {
                     "Add a line about this comparison to history.jsonl there, and write index.html with the trends.")
     private @Nullable Path folder;
 
-    /** Remembers a comparison, where that is wanted; what to tell of it. */
-    List<String> add(Comparison comparison, SavedRun candidate) throws IOException, CannotCompareException {
+    /**
+     * Remembers a comparison, where that is wanted; what to tell of it.
+     *
+     * @param candidate its run; null where no scenario was run
+     */
+    List<String> add(Comparison comparison, @Nullable SavedRun candidate) throws IOException, CannotCompareException {
         if (folder == null) {
             return List.of();
         }

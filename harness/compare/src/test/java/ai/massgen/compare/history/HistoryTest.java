@@ -2,10 +2,22 @@ package ai.massgen.compare.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.massgen.compare.Comparison;
+import ai.massgen.compare.Verdict;
+import ai.massgen.compare.speed.BenchmarkCase;
+import ai.massgen.compare.speed.BenchmarkSpeed;
+import ai.massgen.compare.speed.CountedComparison;
+import ai.massgen.compare.speed.CountedMetric;
+import ai.massgen.compare.speed.Outcome;
+import ai.massgen.compare.speed.Range;
+import ai.massgen.compare.speed.SpeedReport;
+import ai.massgen.compare.speed.SpeedRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -95,6 +107,28 @@ final class HistoryTest {
                 .count();
 
         assertThat(alarms).isBetween(0L, 10L);
+    }
+
+    @Test
+    void what_benchmarks_counted_is_followed_too() throws Exception {
+        var bytes =
+                new CountedMetric("bytes/op", new Range(64, 64), new Range(96, 96), true, 0.5, true, Outcome.REGRESSED);
+        var bytecodes = new CountedMetric(
+                "bytecodes/op", new Range(900, 900), new Range(900, 901), false, 0, false, Outcome.NO_CHANGE);
+        var counted = new CountedComparison(List.of(bytes, bytecodes), List.of(), List.of());
+        var benchmark =
+                BenchmarkSpeed.of(new BenchmarkCase("a.B.decode", Map.of()), counted, null, List.of(), 0, List.of());
+        var speed = SpeedReport.of(SpeedRules.DEFAULT, List.of(benchmark), null, null, List.of());
+        var comparison = new Comparison(
+                Comparison.VERSION, "a", "b", Verdict.SAFE, List.of(), List.of(), List.of(), null, speed);
+
+        var metrics = Metrics.of(comparison, null, Duration.ofMillis(1500));
+
+        assertThat(metrics)
+                .containsEntry(benchmark.label() + " (bytes/op)", 96.0)
+                .containsEntry(benchmark.label() + " (bytecodes/op)", 900.0)
+                .containsEntry("duration (s)", 1.5)
+                .doesNotContainKey("scenarios");
     }
 
     private static HistoryEntry entry(int day, String candidate, String verdict, double findings) {
