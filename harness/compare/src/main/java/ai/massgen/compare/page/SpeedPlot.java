@@ -52,20 +52,32 @@ final class SpeedPlot {
 
     private String draw(List<Line> lines, double band) {
         int height = (lines.size() + 1) * ROW;
-        add(
+        out.append(String.format(
+                Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Change of CPU time with 98 %% intervals\">",
-                WIDTH, height);
-        add(
+                WIDTH,
+                height));
+        out.append(String.format(
+                Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%d\" fill=\"#8883\"/>",
-                x(-band), x(band) - x(-band), height - ROW);
-        add("<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\" stroke=\"currentColor\"/>", x(0), height - ROW);
+                x(-band),
+                x(band) - x(-band),
+                height - ROW));
+        out.append(String.format(
+                Locale.ROOT,
+                "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\" stroke=\"currentColor\"/>",
+                x(0),
+                height - ROW));
         for (int i = 0; i < lines.size(); i++) {
             line(lines.get(i), i * ROW + ROW / 2);
         }
         for (double mark : List.of(-band, 0.0, band)) {
-            add(
+            out.append(String.format(
+                    Locale.ROOT,
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"12\" fill=\"currentColor\">%s</text>",
-                    x(mark), height - 6, mark == 0 ? "0" : SpeedSection.percent(mark));
+                    x(mark),
+                    height - 6,
+                    mark == 0 ? "0" : SpeedSection.percent(mark)));
         }
         return out.append("</svg>\n").toString();
     }
@@ -77,20 +89,28 @@ final class SpeedPlot {
             case "no change" -> "#57606a";
             default -> "#bf8700";
         };
-        add(
+        out.append(String.format(
+                Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-size=\"12\" fill=\"currentColor\">%s</text>",
-                NAMES - 10, y + 4, HtmlPage.escaped(line.label()));
-        add(
+                NAMES - 10,
+                y + 4,
+                HtmlPage.escaped(line.label())));
+        out.append(String.format(
+                Locale.ROOT,
                 "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%3$d\" y2=\"%3$d\" stroke=\"%4$s\" stroke-width=\"3\"/>",
-                x(line.test().low()), x(line.test().high()), y, color);
-        add("<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\"/>", x(line.test().change()), y, color);
+                x(line.test().low()),
+                x(line.test().high()),
+                y,
+                color));
+        out.append(String.format(
+                Locale.ROOT,
+                "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\"/>",
+                x(line.test().change()),
+                y,
+                color));
     }
 
     private double x(double change) {
         return NAMES + (change / limit + 1) / 2 * (WIDTH - NAMES - 20);
-    }
-
-    private void add(String format, Object... values) {
-        out.append(String.format(Locale.ROOT, format, values));
     }
 }
