@@ -8,7 +8,7 @@ import java.util.Map;
  * A benchmark with one value for each of its parameters.
  *
  * @param benchmark full name of its method
- * @param parameters in the order of their names in JMH
+ * @param parameters in the order of their names
  */
 public record BenchmarkCase(String benchmark, Map<String, String> parameters) {
     public BenchmarkCase {

@@ -126,9 +126,11 @@ final class BenchmarkJvms {
         }
     }
 
+    /** JMH lists parameters in the order of a hash; by name, both sides and a person agree on it. */
     private static List<BenchmarkCase> cases(List<String> fields) {
         List<Map<String, String>> combinations = List.of(Map.of());
-        for (String parameter : fields.subList(2, fields.size())) {
+        for (String parameter :
+                fields.subList(2, fields.size()).stream().sorted().toList()) {
             int equals = parameter.indexOf('=');
             var values = parameter.substring(equals + 1).split(SEPARATOR, -1);
             var longer = new ArrayList<Map<String, String>>();

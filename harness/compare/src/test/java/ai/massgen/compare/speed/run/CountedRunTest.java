@@ -55,7 +55,9 @@ final class CountedRunTest {
         assertThat(listed)
                 .filteredOn(each -> each.benchmark().equals(SampleBenchmark.class.getName() + ".work"))
                 .hasSize(8)
-                .contains(sample(50, 32));
+                .contains(sample(50, 32))
+                .extracting(BenchmarkCase::label)
+                .contains("SampleBenchmark.work moreBytes=32 moreWork=50");
     }
 
     static BenchmarkCase sample(int moreWork, int moreBytes) {
