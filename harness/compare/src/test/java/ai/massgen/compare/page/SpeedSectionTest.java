@@ -17,8 +17,14 @@ import ai.massgen.compare.speed.SpeedReport;
 import ai.massgen.compare.speed.SpeedRules;
 import ai.massgen.compare.speed.TimeMetric;
 import ai.massgen.compare.speed.TimeVerdict;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class SpeedSectionTest {
@@ -37,6 +43,24 @@ final class SpeedSectionTest {
                 .contains("speed: 1 regressed", "regressed  Decoding.decode n=<1>: slower: more work");
         assertThat(Report.json(comparison))
                 .contains("\"speed\" : {", "\"outcome\" : \"regressed\"", "\"where\" : \"" + METHOD + "\"");
+    }
+
+    /** The published schema lets readers of today read what comes later; here it must know each member that there is. */
+    @Test
+    void the_json_is_what_its_schema_says_and_nothing_else() throws IOException {
+        var json = new ObjectMapper();
+        try (var in = Objects.requireNonNull(Comparison.class.getResourceAsStream("comparison.schema.json"))) {
+            var schema = json.readTree(in);
+            for (String part : List.of("speed", "benchmark")) {
+                ((ObjectNode) schema.at("/$defs/" + part)).put("additionalProperties", false);
+            }
+            var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+            var written = json.readTree(Report.json(comparison(Outcome.REGRESSED)));
+
+            assertThat(registry.getSchema(schema).validate(written)).isEmpty();
+            ((ObjectNode) written.at("/speed")).put("outcome", "odd");
+            assertThat(registry.getSchema(schema).validate(written)).isNotEmpty();
+        }
     }
 
     @Test
