@@ -149,6 +149,11 @@ final class ScenarioRuns {
         boolean wanted = options.mode() != null
                 ? options.mode() != ReplayMode.NONE
                 : cases.stream().anyMatch(one -> one.scenario().replay().mode() != ReplayMode.NONE);
-        return wanted && !options.ci() ? options.withLive(BackendContext.live()) : options;
+        return wanted && !options.ci() ? options.withLive(live()) : options;
+    }
+
+    private BackendContext live() {
+        var live = BackendContext.live();
+        return massgen.debug() ? live.withLog(massgen.terminal().err()::println) : live;
     }
 }

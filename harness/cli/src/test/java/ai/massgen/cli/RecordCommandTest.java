@@ -65,6 +65,13 @@ final class RecordCommandTest {
     }
 
     @Test
+    void debugging_shows_the_traffic_with_the_provider() {
+        var recorded = massgen("record", folder, "--cassettes", folder, "--goldens", folder.resolve("g"), "--debug");
+
+        assertThat(recorded.err()).contains("> POST http://127.0.0.1:", "< 200").contains("authorization: ");
+    }
+
+    @Test
     void run_records_what_a_scenario_says_once() throws IOException {
         scenario("once");
 
