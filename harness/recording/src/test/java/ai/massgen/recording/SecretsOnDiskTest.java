@@ -86,6 +86,9 @@ class SecretsOnDiskTest {
         var text = Files.readString(folder.resolve("x.yaml"));
         assertThat(text).contains(Redactor.MASK);
         assertThat(secrets).noneMatch(text::contains);
+        var said = text.replaceAll("\\s*data: \\{\"delta\":\"([^\"]*)\"}", "$1");
+        assertThat(said).as("what streams said, their pieces put together").contains("it is " + Redactor.MASK);
+        assertThat(secrets).noneMatch(said::contains);
     }
 
     @Test

@@ -10,6 +10,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.KeyHeader;
+import ai.massgen.backend.ModelEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,6 +77,25 @@ class StreamEndTest {
                     assertThat(failure.limit()).isEqualTo(Duration.ofMillis(50));
                     assertThat(failure.origin().message()).isEqualTo("127.0.0.1 did not answer within 0.05 s");
                 });
+        assertThat(LoopbackServer.await(closed)).isTrue();
+    }
+
+    /** Its limit is the socket's own, at which this family says that the stream ended. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_stream_that_falls_silent_runs_into_the_limit() throws Exception {
+        http.limits = TransportFixture.limits(3, Duration.ofMillis(50));
+        var closed = new CountDownLatch(1);
+        http.server.then(wire -> {
+            wire.chunked("text/event-stream");
+            wire.chunk("one\n");
+            wire.awaitClose(closed);
+        });
+        var before = new ArrayList<ModelEvent>();
+
+        assertThat(http.failure(before)).isInstanceOf(Failure.Truncated.class);
+        assertThat(before).containsExactly(new ModelEvent.TextDelta("one"));
+        assertThat(http.server.requests).hasSize(1);
         assertThat(LoopbackServer.await(closed)).isTrue();
     }
 
