@@ -11,10 +11,37 @@ import org.openjdk.jmh.Main;
 public final class Benchmarks {
     private static final List<String> ALL = List.of("ratios", "latency", "many", "growth", "coordination");
 
+    private static final String HELP = """
+            Usage: java -jar benchmarks.jar [MEASUREMENT [NAME=VALUE...]]
+
+              ratios        CPU, bytes and time of a response over HTTP, as shares of two floors in the same round
+              latency       from the arrival of a delta to its being handed on, while the next is not there yet
+              many          200 streams at once: latency, CPU, threads
+              growth        what a response costs and holds while it gets longer
+              coordination  what an event costs in runs of 50 agents while restarts and events grow
+              jmh ARGS...   JMH itself, with its own arguments (jmh -h)
+
+            Without a word all but the last are measured, which takes an hour. Options, with what they are without:
+              %s
+            """;
+
     private Benchmarks() {}
 
-    /** Measures what the first word names; the others are its options. */
+    /** Measures what the first word names; the others are its options. Exits with 2 where it cannot tell what is meant. */
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && List.of("-h", "--help", "help").contains(args[0])) {
+            System.out.printf(HELP, RatioOptions.known());
+            return;
+        }
+        try {
+            measure(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void measure(String[] args) throws Exception {
         if (args.length == 0) {
             for (String each : ALL) {
                 run(each, List.of());

@@ -3,6 +3,9 @@ package ai.massgen.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is compared, and for how long.
@@ -15,6 +18,7 @@ import java.util.Map;
  */
 record RatioOptions(List<String> families, List<String> contents, int rounds, int warmUp, int seconds) {
     private static final Map<String, String> USUAL = usual();
+    private static final Pattern CONTENT = Pattern.compile("[1-9][0-9]{0,6}|tools");
 
     RatioOptions {
         families = List.copyOf(families);
@@ -31,6 +35,13 @@ record RatioOptions(List<String> families, List<String> contents, int rounds, in
         return usual;
     }
 
+    /** Every option as {@code name=value}, with the value that it has when nothing is said. */
+    static String known() {
+        return USUAL.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
     /**
      * Reads {@code name=value} words.
      *
@@ -42,15 +53,38 @@ record RatioOptions(List<String> families, List<String> contents, int rounds, in
             var parts = word.split("=", 2);
             if (parts.length < 2 || !USUAL.containsKey(parts[0])) {
                 throw new IllegalArgumentException(
-                        "unknown option \"" + word + "\"; known, with what they are without: " + USUAL);
+                        "unknown option \"" + word + "\"; known, with what they are without: " + known());
             }
             values.put(parts[0], parts[1]);
         }
         return new RatioOptions(
-                List.of(values.getOrDefault("families", "").split(",")),
-                List.of(values.getOrDefault("contents", "").split(",")),
-                Integer.parseInt(values.getOrDefault("rounds", "")),
-                Integer.parseInt(values.getOrDefault("warmup", "")),
-                Integer.parseInt(values.getOrDefault("seconds", "")));
+                each("families", values, ResponseStreams.FAMILIES::contains, ResponseStreams.FAMILIES.toString()),
+                each("contents", values, CONTENT.asMatchPredicate(), "a number of pieces, or tools"),
+                count("rounds", values),
+                count("warmup", values),
+                count("seconds", values));
+    }
+
+    private static List<String> each(String name, Map<String, String> values, Predicate<String> known, String wanted) {
+        var all = List.of(values.getOrDefault(name, "").split(","));
+        for (String one : all) {
+            if (!known.test(one)) {
+                throw new IllegalArgumentException(name + " has \"" + one + "\"; known: " + wanted);
+            }
+        }
+        return all;
+    }
+
+    private static int count(String name, Map<String, String> values) {
+        var text = values.getOrDefault(name, "");
+        try {
+            int count = Integer.parseInt(text);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as what is no count is.
+        }
+        throw new IllegalArgumentException(name + " is \"" + text + "\": a whole number above 0 is needed");
     }
 }
