@@ -9,6 +9,7 @@ import ai.massgen.backend.Failure;
 import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.recording.Redactor;
+import ai.massgen.scenario.expect.Expectation;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.CommandTarget;
 import ai.massgen.scenario.target.OrchestratorTarget;
@@ -27,16 +28,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** One run of one case against the real providers; no golden. */
+/** One run of one case against the real providers, or as many as it is repeated; no golden. */
 final class LiveRun {
     private final ScenarioCase testCase;
     private final RunnerOptions options;
     private final Goldens goldens;
+    private final List<Expectation> claims;
 
     LiveRun(ScenarioCase testCase, RunnerOptions options, Goldens goldens) {
+        this(testCase, options, goldens, testCase.scenario().expect());
+    }
+
+    private LiveRun(ScenarioCase testCase, RunnerOptions options, Goldens goldens, List<Expectation> claims) {
         this.testCase = testCase;
         this.options = options;
         this.goldens = goldens;
+        this.claims = claims;
     }
 
     /**
@@ -57,10 +64,23 @@ final class LiveRun {
 
     ScenarioOutcome outcome(WallClock clock, Cancellation cancellation) {
         var context = options.live();
-        return context == null
-                ? ScenarioOutcome.skipped("a live run, and live runs are off")
-                : run(new Way(agent -> context, Map.of()), context, clock, cancellation)
-                        .outcome();
+        if (context == null) {
+            return ScenarioOutcome.skipped("a live run, and live runs are off");
+        }
+        var repeat = testCase.scenario().repeat();
+        return repeat == null
+                ? once(context, clock, cancellation)
+                : new RepeatedRun(testCase, repeat)
+                        .outcome(claims -> judgedBy(claims).once(context, clock, cancellation));
+    }
+
+    private ScenarioOutcome once(BackendContext context, WallClock clock, Cancellation cancellation) {
+        return run(new Way(agent -> context, Map.of()), context, clock, cancellation)
+                .outcome();
+    }
+
+    private LiveRun judgedBy(List<Expectation> some) {
+        return new LiveRun(testCase, options, goldens, some);
     }
 
     /**
@@ -69,9 +89,9 @@ final class LiveRun {
      * @param context has the keys, whose values no outcome shows
      */
     Result run(Way way, BackendContext context, WallClock clock, Cancellation cancellation) {
-        var notYet = notYet();
-        if (!notYet.isEmpty()) {
-            return new Result(broken(notYet), List.of());
+        var impossible = impossible();
+        if (!impossible.isEmpty()) {
+            return new Result(broken(impossible), List.of());
         }
         try (var span = clock.begin(options.limit(testCase), cancellation)) {
             return judged(way, context, span);
@@ -90,12 +110,8 @@ final class LiveRun {
         return ScenarioOutcome.broken(testCase.scenario().place() + ": " + why);
     }
 
-    private String notYet() {
-        var scenario = testCase.scenario();
-        if (scenario.repeat() != null) {
-            return "\"repeat\" is not available yet: remove it to run once";
-        }
-        return scenario.tools().values().stream().anyMatch(ToolScript::recorded)
+    private String impossible() {
+        return testCase.scenario().tools().values().stream().anyMatch(ToolScript::recorded)
                 ? "a recorded tool has no results in a live run: write cases"
                 : "";
     }
@@ -109,7 +125,7 @@ final class LiveRun {
                 transcript(turns, events, result, span),
                 Redactor.of(context.credentials().secrets()));
         var attempt = new Attempt(transcript, List.of(), List.of(), tools.unforeseen(), span.isOver());
-        return new Result(new Verdict(testCase, attempt, options, goldens).outcome(false), result.schedule());
+        return new Result(new Verdict(testCase, attempt, options, goldens, claims).outcome(false), result.schedule());
     }
 
     private Transcript transcript(List<String> turns, List<Event> events, TargetResult result, WallClock.Span span) {

@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param n how often, at least 1
  * @param reduce what becomes of the n results
+ * @param threshold the chance that is enough, or the share of runs in which what is no number must hold: above 0, at most 1
  */
 public record Repeat(
         @JsonProperty(required = true) @JsonPropertyDescription("How often, at least 1.") @Bounds(min = 1)
@@ -17,7 +18,12 @@ public record Repeat(
 
         @JsonProperty(required = true)
         @JsonPropertyDescription("What becomes of the results: mean, median, at-least(k), pass@k or pass^k.")
-        Reducer reduce) {
+        Reducer reduce,
+
+        @JsonProperty(defaultValue = "0.5")
+        @JsonPropertyDescription(
+                "For pass@k and pass^k the chance that is enough; for mean and median the share of the runs in which what is no number must hold. Above 0, at most 1.")
+        double threshold) {
 
     /** The form of {@code reduce}, in the dialect of regular expressions that Java and JavaScript share. */
     public static final String REDUCER_PATTERN =
@@ -38,6 +44,16 @@ public record Repeat(
             Objects.requireNonNull(kind, "kind");
         }
 
+        /** As a scenario writes it: {@code at-least(4)}. */
+        @Override
+        public String toString() {
+            return switch (kind) {
+                case MEAN, MEDIAN -> kind.word();
+                case AT_LEAST -> kind.word() + "(" + k + ")";
+                case PASS_AT, PASS_ALL -> kind.word() + k;
+            };
+        }
+
         /** The ways, with what they are called in a scenario. */
         public enum Kind {
             /** The mean of each number must be as expected. */
@@ -55,6 +71,11 @@ public record Repeat(
 
             Kind(String word) {
                 this.word = word;
+            }
+
+            /** How a scenario writes it, without its number. */
+            String word() {
+                return word;
             }
 
             /** The kind of a word, as {@link Repeat#REDUCER_PATTERN} has it. */

@@ -1,6 +1,7 @@
 package ai.massgen.scenario;
 
 import ai.massgen.scenario.ScenarioOutcome.Status;
+import ai.massgen.scenario.expect.Expectation;
 import ai.massgen.scenario.expect.Finding;
 import ai.massgen.scenario.golden.GoldenMode;
 import ai.massgen.scenario.golden.GoldenResult;
@@ -16,12 +17,21 @@ final class Verdict {
     private final Attempt attempt;
     private final RunnerOptions options;
     private final Goldens goldens;
+    private final List<Expectation> claims;
 
     Verdict(ScenarioCase testCase, Attempt attempt, RunnerOptions options, Goldens goldens) {
+        this(testCase, attempt, options, goldens, testCase.scenario().expect());
+    }
+
+    /**
+     * @param claims those expectations of the scenario that this run is judged by
+     */
+    Verdict(ScenarioCase testCase, Attempt attempt, RunnerOptions options, Goldens goldens, List<Expectation> claims) {
         this.testCase = testCase;
         this.attempt = attempt;
         this.options = options;
         this.goldens = goldens;
+        this.claims = List.copyOf(claims);
     }
 
     /**
@@ -39,7 +49,7 @@ final class Verdict {
         findings.addAll(refused());
         findings.addAll(run.ofRecordings());
         findings.addAll(run.ofInvariants());
-        testCase.scenario().expect().forEach(expectation -> findings.addAll(expectation.check(attempt.transcript())));
+        claims.forEach(expectation -> findings.addAll(expectation.check(attempt.transcript())));
         boolean compares = goldenCounts && testCase.scenario().golden() && options.goldenMode() != GoldenMode.OFF;
         var golden = compares ? golden(findings) : null;
         return outcome(status(findings, golden), null, findings, golden);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where it stands
  * @param limits by name
  */
-record BudgetExpectation(String place, Map<String, NumberRange> limits) implements Expectation {
+record BudgetExpectation(String place, Map<String, NumberRange> limits) implements MeasuredExpectation {
     private static final String REQUESTS = "model-requests";
     private static final String TIME = "time";
     private static final String COST = "cost-usd";
@@ -47,28 +47,23 @@ record BudgetExpectation(String place, Map<String, NumberRange> limits) implemen
     }
 
     @Override
-    public List<Finding> findings(Transcript transcript) {
-        var findings = new ArrayList<Finding>();
-        limits.forEach((name, range) -> findings.addAll(
+    public List<Measurement> measurements(Transcript transcript) {
+        var measurements = new ArrayList<Measurement>();
+        limits.forEach((name, range) -> measurements.add(
                 switch (name) {
                     case REQUESTS -> requests(range, transcript);
                     case TIME -> time(range, transcript);
                     default -> cost(range, transcript);
                 }));
-        return findings;
+        return measurements;
     }
 
-    private List<Finding> requests(NumberRange range, Transcript transcript) {
+    private Measurement requests(NumberRange range, Transcript transcript) {
         long sent = transcript.requests().isEmpty()
                 ? calls(transcript)
                 : transcript.requests().size();
-        return range.contains(sent)
-                ? List.of()
-                : List.of(Finding.failed(
-                        place,
-                        "the run is over its budget of model requests",
-                        range.describe(""),
-                        String.valueOf(sent)));
+        return Measurement.of(
+                place, "the run is over its budget of model requests", range, BigDecimal.valueOf(sent), "");
     }
 
     private static long calls(Transcript transcript) {
@@ -80,43 +75,33 @@ record BudgetExpectation(String place, Map<String, NumberRange> limits) implemen
                 .count();
     }
 
-    private List<Finding> time(NumberRange range, Transcript transcript) {
+    private Measurement time(NumberRange range, Transcript transcript) {
         var timings = transcript.timings();
         var millis = timings == null ? null : timings.get("run");
         if (millis == null) {
-            return List.of(
+            return Measurement.missing(
+                    range,
                     Finding.broken(place, "the duration of the run was not measured", "Remove time from the budget."));
         }
-        return range.contains(BigDecimal.valueOf(millis))
-                ? List.of()
-                : List.of(Finding.failed(
-                        place,
-                        "the run is over its budget of time",
-                        range.describe("ms"),
-                        BigDecimal.valueOf(millis).toPlainString() + " ms"));
+        return Measurement.of(place, "the run is over its budget of time", range, BigDecimal.valueOf(millis), "ms");
     }
 
     /** An agent that nobody counted cost something, too: its sum would be too low. */
-    private List<Finding> cost(NumberRange range, Transcript transcript) {
+    private Measurement cost(NumberRange range, Transcript transcript) {
         var unknown = agents(transcript)
                 .filter(agent -> costOf(agent, transcript) == null)
                 .toList();
         var cost = transcript.totalUsage().costUsd();
         if (!unknown.isEmpty() || cost == null) {
-            return List.of(
+            return Measurement.missing(
+                    range,
                     Finding.broken(
                             place,
                             "the cost of the run cannot be told: nobody knows what " + String.join(", ", unknown)
                                     + " cost",
                             "Use a model that \"massgen providers show\" has a price for, or claim usage: {total.output: {max: …}}."));
         }
-        return range.contains(cost)
-                ? List.of()
-                : List.of(Finding.failed(
-                        place,
-                        "the run is over its budget of money",
-                        range.describe("USD"),
-                        cost.stripTrailingZeros().toPlainString() + " USD"));
+        return Measurement.of(place, "the run is over its budget of money", range, cost, "USD");
     }
 
     private static @Nullable BigDecimal costOf(String agent, Transcript transcript) {

@@ -11,14 +11,12 @@ import java.util.List;
 public sealed interface Expectation
         permits AnswerExpectation,
                 AnswerJsonExpectation,
-                BudgetExpectation,
                 ChunksExpectation,
                 ErrorExpectation,
                 EventsExpectation,
+                MeasuredExpectation,
                 RequestsExpectation,
-                RestartsExpectation,
                 ToolsExpectation,
-                UsageExpectation,
                 VotesExpectation,
                 WinnerExpectation {
 

@@ -49,6 +49,11 @@ public record Finding(
         return new Finding(Kind.BROKEN, place, what, null, null, "", advice);
     }
 
+    /** The same with another account of what came. */
+    Finding withActual(String came) {
+        return new Finding(kind, place, what, expected, came, detail, advice);
+    }
+
     public Finding withDetail(String lines) {
         return new Finding(kind, place, what, expected, actual, lines, advice);
     }

@@ -2,6 +2,7 @@ package ai.massgen.scenario.expect;
 
 import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param place where it stands
  * @param range numbers that are allowed
  */
-record RestartsExpectation(String place, NumberRange range) implements Expectation {
+record RestartsExpectation(String place, NumberRange range) implements MeasuredExpectation {
 
     static Expectation parse(String place, YamlNode value, Parts parts) {
         return new RestartsExpectation(place, parts.range(value, "restarts"));
@@ -22,19 +23,17 @@ record RestartsExpectation(String place, NumberRange range) implements Expectati
     }
 
     @Override
-    public List<Finding> findings(Transcript transcript) {
+    public List<Measurement> measurements(Transcript transcript) {
         int restarts = transcript.result().restarts();
-        if (range.contains(restarts)) {
-            return List.of();
-        }
         var answers = transcript.result().answers().stream()
                 .map(answer -> answer.label() + " of " + answer.agent())
                 .toList();
-        return List.of(Finding.failed(
+        var unmet = Finding.failed(
                         place,
                         "the number of restarts is not as expected",
                         range.describe(""),
                         String.valueOf(restarts))
-                .withDetail("answers: " + (answers.isEmpty() ? "none" : String.join(", ", answers))));
+                .withDetail("answers: " + (answers.isEmpty() ? "none" : String.join(", ", answers)));
+        return List.of(new Measurement(range, BigDecimal.valueOf(restarts), "", unmet));
     }
 }

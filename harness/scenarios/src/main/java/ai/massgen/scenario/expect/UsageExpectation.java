@@ -4,12 +4,12 @@ import ai.massgen.transcript.TokenCount;
 import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.yaml.Suggestion;
 import ai.massgen.transcript.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code usage: {total.input: 842, a1.output: {max: 400}}}: tokens that the run cost, of all agents or of one. The kinds are
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param agents those that it names
  * @param claims one for each key
  */
-record UsageExpectation(String place, List<AgentMention> agents, List<Claim> claims) implements Expectation {
+record UsageExpectation(String place, List<AgentMention> agents, List<Claim> claims) implements MeasuredExpectation {
     private static final String TOTAL = "total";
     private static final Map<String, ToLongFunction<TokenCount>> KINDS = kinds();
 
@@ -77,31 +77,24 @@ record UsageExpectation(String place, List<AgentMention> agents, List<Claim> cla
     }
 
     @Override
-    public List<Finding> findings(Transcript transcript) {
-        var findings = new ArrayList<Finding>();
-        for (Claim claim : claims) {
-            var count = claim.agent().equals(TOTAL)
-                    ? transcript.totalUsage()
-                    : transcript.usage().get(claim.agent());
-            var finding = finding(claim, transcript.usage().isEmpty() ? null : count);
-            if (finding != null) {
-                findings.add(finding);
-            }
-        }
-        return findings;
+    public List<Measurement> measurements(Transcript transcript) {
+        return claims.stream().map(claim -> measurement(claim, transcript)).toList();
     }
 
-    private @Nullable Finding finding(Claim claim, @Nullable TokenCount count) {
+    private Measurement measurement(Claim claim, Transcript transcript) {
+        var told = claim.agent().equals(TOTAL)
+                ? transcript.totalUsage()
+                : transcript.usage().get(claim.agent());
+        var count = transcript.usage().isEmpty() ? null : told;
         var what = "the " + claim.kind() + " tokens of " + (claim.agent().equals(TOTAL) ? "all agents" : claim.agent());
-        var expected = claim.range().describe("");
         var kind = KINDS.get(claim.kind());
         long actual = kind == null || count == null ? 0 : kind.applyAsLong(count);
         if (count == null || count.estimated()) {
             var known = count == null ? "no number" : "about " + actual + ", by our own estimate";
-            return Finding.failed(place, what + " were never told by a provider", expected, known);
+            var expected = claim.range().describe("");
+            return Measurement.missing(
+                    claim.range(), Finding.failed(place, what + " were never told by a provider", expected, known));
         }
-        return claim.range().contains(actual)
-                ? null
-                : Finding.failed(place, what + " are not as expected", expected, String.valueOf(actual));
+        return Measurement.of(place, what + " are not as expected", claim.range(), BigDecimal.valueOf(actual), "");
     }
 }

@@ -88,6 +88,18 @@ final class RecordRules {
             throw new Misfit(
                     node, "\"reduce\" wants " + repeat.reduce().k() + " of " + repeat.n() + " runs", "Raise \"n\".");
         }
+        if (!(repeat.threshold() > 0) || repeat.threshold() > 1) {
+            throw new Misfit(
+                    Objects.requireNonNull(mapping.get("threshold")),
+                    "\"threshold\" lies above 0 and not above 1, this is " + repeat.threshold(),
+                    "Write threshold: 0.8 for four of five.");
+        }
+        if (repeat.reduce().kind() == Repeat.Reducer.Kind.AT_LEAST && mapping.get("threshold") != null) {
+            throw new Misfit(
+                    Objects.requireNonNull(mapping.get("threshold")),
+                    "\"at-least(k)\" has no threshold",
+                    "Remove it: k says how many runs must pass.");
+        }
         return repeat;
     }
 

@@ -144,6 +144,9 @@ final class ValueReader {
         if (type == boolean.class) {
             return value instanceof Boolean flag ? flag : misfit("true or false", key, node);
         }
+        if (type == double.class) {
+            return value instanceof Number number ? number.doubleValue() : misfit("a number", key, node);
+        }
         return value instanceof Long number && number == number.intValue()
                 ? (Object) number.intValue()
                 : misfit("a whole number", key, node);

@@ -68,7 +68,7 @@ class OutcomeExpectationsTest {
                 "usage: {a1.output: {min: 101, max: 200}}|the output tokens of a1 are not as expected|101 to 200|100",
                 "usage: {a3.input: 0}|the input tokens of a3 were never told by a provider|0|no number",
                 "budget: {model-requests: 2}|the run is over its budget of model requests|at most 2|3",
-                "budget: {time: {max: 1s}}|the run is over its budget of time|at most 1000 ms|1500.0 ms",
+                "budget: {time: {max: 1s}}|the run is over its budget of time|at most 1000 ms|1500 ms",
                 "error: rate-limit|the run was to fail, and did not|an error with kind \"rate-limit\"|no error, and the answer \"x\"",
             })
     void what_does_not_hold_is_told(String yaml, String what, String expected, String actual) {

@@ -95,7 +95,8 @@ class ScenarioParserTest {
                         TargetSettings.Kind.COMMAND, List.of("agent", "{{prompt}}"), Map.of("LEVEL", "3")));
         assertThat(scenario.turns()).extracting(turn -> turn.text()).containsExactly("Plan 3 days in Oslo.");
         assertThat(scenario.ignore()).containsExactly("/result/answer", "requests/*/headers");
-        assertThat(scenario.repeat()).isEqualTo(new Repeat(5, new Repeat.Reducer(Repeat.Reducer.Kind.AT_LEAST, 4)));
+        assertThat(scenario.repeat())
+                .isEqualTo(new Repeat(5, new Repeat.Reducer(Repeat.Reducer.Kind.AT_LEAST, 4), 0.5));
         assertThat(scenario.tools())
                 .containsExactly(
                         Map.entry(

@@ -108,6 +108,8 @@ class SchemaAgreementTest {
                 "replay: {on-changed: fail, fragment: events, validate: strict}",
                 "replay: {timing: recorded}",
                 "replay: {timing: {first-byte: 50ms}}",
+                "replay: {timing: {scale: 0.5}}",
+                "replay: {timing: {scale: 2}}",
                 "replay: {schedule: round-robin}",
                 "replay: {schedule: {seed: -7}}",
                 "replay: {schedule: {seeds: 1..3}}",
