@@ -35,12 +35,13 @@ import picocli.CommandLine.ParentCommand;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:recorded, and the recording replays as it should",
-            "1:a scenario failed or was broken; a broken one leaves its cassette as it was",
+            "1:a scenario failed or was broken; a broken one leaves its cassette as it was; with --check, something has drifted",
             "2:the command could not be carried out"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  massgen record fixtures/scenarios/recorded",
+            "  massgen record --check fixtures/scenarios/recorded",
             "  massgen record --mode new_episodes fixtures/scenarios/recorded/chat.scenario.yaml",
             "  massgen record --upstream http://127.0.0.1:8080/v1 --to chat.yaml"
         })
@@ -56,6 +57,11 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "MODE",
             description = "all: everything anew (default); new_episodes: what is missing; once: missing cassettes.")
     private ReplayMode mode = ReplayMode.ALL;
+
+    @Option(
+            names = "--check",
+            description = "Ask the providers, compare the form of their answers with the cassettes, write nothing.")
+    private boolean check;
 
     @Mixin
     private ScenarioOptions scenarios = new ScenarioOptions();
@@ -92,6 +98,11 @@ final class RecordCommand implements Callable<Integer> {
         }
         if (paths.isEmpty()) {
             throw new UserError("Name the scenarios to record, or a provider: --upstream URL --to FILE.");
+        }
+        if (check) {
+            return new ScenarioRuns(massgen, scenarios.options().withCi(false).withMode(ReplayMode.ALL), scenarios)
+                    .checkingDrift()
+                    .run(paths);
         }
         if (!Set.of(ReplayMode.ALL, ReplayMode.NEW_EPISODES, ReplayMode.ONCE).contains(mode)) {
             throw new UserError("--mode " + mode.word() + " records nothing: write all, new_episodes or once.");

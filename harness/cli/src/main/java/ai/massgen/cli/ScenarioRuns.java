@@ -25,6 +25,7 @@ final class ScenarioRuns {
     private final ScenarioOptions chosen;
     private @Nullable Path transcripts;
     private boolean acceptsRequests;
+    private boolean checksDrift;
 
     ScenarioRuns(Massgen massgen, RunnerOptions options, ScenarioOptions chosen) {
         this.massgen = massgen;
@@ -41,6 +42,12 @@ final class ScenarioRuns {
     /** Writes what was sent into cassettes that were written by hand. */
     ScenarioRuns acceptingRequests(boolean accepts) {
         acceptsRequests = accepts;
+        return this;
+    }
+
+    /** Asks providers whether they still answer in the form that is recorded, in place of a run. */
+    ScenarioRuns checkingDrift() {
+        checksDrift = true;
         return this;
     }
 
@@ -138,6 +145,9 @@ final class ScenarioRuns {
 
     private ScenarioOutcome outcome(ScenarioRunner runner, ScenarioCase testCase, Cancellation cancellation)
             throws IOException {
+        if (checksDrift) {
+            return runner.checkDrift(testCase, cancellation);
+        }
         var outcome = runner.run(testCase, cancellation);
         return acceptsRequests && runner.acceptRequests(testCase, outcome)
                 ? runner.run(testCase, cancellation)

@@ -28,6 +28,7 @@ final class RecordCommandTest {
     @TempDir
     Path folder;
 
+    private volatile String answer = ANSWER;
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer provider;
 
@@ -39,7 +40,7 @@ final class RecordCommandTest {
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(ANSWER.getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
         provider.start();
@@ -99,6 +100,36 @@ final class RecordCommandTest {
         assertThat(live.exitCode()).isZero();
         assertThat(asked).hasValue(1);
         assertThat(folder.resolve("c.yaml")).doesNotExist();
+    }
+
+    @Test
+    void a_check_asks_the_provider_and_writes_nothing() throws IOException {
+        massgen("record", folder, "--cassettes", folder);
+        var before = Files.readString(folder.resolve("c.yaml"));
+
+        var same = massgen("record", "--check", folder, "--cassettes", folder);
+        answer = ANSWER.replace("\"finish_reason\"", "\"reason_to_end\"").replace("Oslo.", "Bergen.");
+        var other = massgen("record", "--check", folder, "--cassettes", folder);
+
+        assertThat(same.exitCode()).as(same.out()).isZero();
+        assertThat(other.exitCode()).isOne();
+        assertThat(other.out())
+                .contains("drift: what answers POST http://127.0.0.1:", "of a1 has another form than in ", "c.yaml")
+                .contains("gone: member /choices/*/finish_reason", "new: member /choices/*/reason_to_end")
+                .contains("record the cassette anew: massgen record");
+        assertThat(asked).hasValue(3);
+        assertThat(folder.resolve("c.yaml")).hasContent(before);
+    }
+
+    @Test
+    void a_check_without_its_local_server_is_skipped() {
+        massgen("record", folder, "--cassettes", folder);
+        stop();
+
+        var check = massgen("record", "--check", folder, "--cassettes", folder);
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.out()).contains("skipped", "nothing listens at http://127.0.0.1:");
     }
 
     @Test

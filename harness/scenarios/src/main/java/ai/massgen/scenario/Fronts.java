@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class Fronts implements AutoCloseable {
     record RecordingFront(Mount mount, BackendContext context) implements AutoCloseable {
         LiveRun.Way way() {
             return new LiveRun.Way(
-                    agent -> context.withHttp(context.http().with(mount.interceptor(agent))), variables());
+                    agent -> context.withHttp(context.http().with(mount.interceptor(agent))), variables(), List::of);
         }
 
         /** Where the environment names another server, that one is recorded; keys stay as they are. */

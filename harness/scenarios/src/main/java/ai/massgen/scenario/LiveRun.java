@@ -19,6 +19,7 @@ import ai.massgen.scenario.target.TargetException;
 import ai.massgen.scenario.target.TargetResult;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.Transcript;
+import ai.massgen.transcript.WireExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One run of one case against the real providers, or as many as it is repeated; no golden. */
 final class LiveRun {
@@ -51,8 +53,12 @@ final class LiveRun {
      *
      * @param contexts by id of the agent
      * @param variables what a process gets on top of its environment
+     * @param requests those that were sent, where this way notes them
      */
-    record Way(Function<String, BackendContext> contexts, Map<String, String> variables) {}
+    record Way(
+            Function<String, BackendContext> contexts,
+            Map<String, String> variables,
+            Supplier<List<WireExchange>> requests) {}
 
     /**
      * What a run came to.
@@ -67,6 +73,11 @@ final class LiveRun {
         if (context == null) {
             return ScenarioOutcome.skipped("a live run, and live runs are off");
         }
+        var silent = LocalServers.silent(testCase.config(), context);
+        if (!silent.isEmpty()) {
+            return ScenarioOutcome.skipped("a live run, and nothing listens at " + String.join(" and ", silent)
+                    + ": start the model server that belongs there");
+        }
         var repeat = testCase.scenario().repeat();
         return repeat == null
                 ? once(context, clock, cancellation)
@@ -75,7 +86,8 @@ final class LiveRun {
     }
 
     private ScenarioOutcome once(BackendContext context, WallClock clock, Cancellation cancellation) {
-        return run(new Way(agent -> context, Map.of()), context, clock, cancellation)
+        var requests = new LiveRequests(context);
+        return run(new Way(requests::of, Map.of(), requests::exchanges), context, clock, cancellation)
                 .outcome();
     }
 
@@ -122,19 +134,24 @@ final class LiveRun {
         var turns = testCase.scenario().turns().stream().map(Turn::text).toList();
         var result = inRooms(way, context, tools, turns, events, span);
         var transcript = MaskedTranscript.of(
-                transcript(turns, events, result, span),
+                transcript(turns, way.requests().get(), events, result, span),
                 Redactor.of(context.credentials().secrets()));
         var attempt = new Attempt(transcript, List.of(), List.of(), tools.unforeseen(), span.isOver());
         return new Result(new Verdict(testCase, attempt, options, goldens, claims).outcome(false), result.schedule());
     }
 
-    private Transcript transcript(List<String> turns, List<Event> events, TargetResult result, WallClock.Span span) {
+    private Transcript transcript(
+            List<String> turns,
+            List<WireExchange> requests,
+            List<Event> events,
+            TargetResult result,
+            WallClock.Span span) {
         return new Transcript(
                 Transcript.VERSION,
                 testCase.scenario().id(),
                 testCase.cell(),
                 turns,
-                List.of(),
+                requests,
                 events,
                 result.result(),
                 result.usage(),

@@ -13,7 +13,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +41,30 @@ final class RecordRun {
         this.before = before;
     }
 
+    /**
+     * What a run left.
+     *
+     * @param cassette secrets masked; null where the run could not be done
+     * @param secrets in clear
+     * @param outcome of the run itself; where there is no cassette its reason tells why, secrets masked
+     */
+    record Taken(@Nullable Cassette cassette, Set<String> secrets, ScenarioOutcome outcome) {}
+
     /** The outcome of a run that left no cassette; null where the cassette was written. */
     @Nullable
     ScenarioOutcome record(Fronts fronts, BackendContext context, WallClock clock, Cancellation cancellation)
             throws IOException {
+        var taken = take(fronts, context, clock, cancellation);
+        if (taken.cassette() == null) {
+            var nothing = "nothing was recorded; " + Folders.shown(testCase, file) + " is as it was";
+            return taken.outcome().withReason(taken.outcome().reason() + "\n" + nothing);
+        }
+        CassetteFormat.write(taken.cassette(), file, taken.secrets());
+        return null;
+    }
+
+    /** Runs, and writes nothing. */
+    Taken take(Fronts fronts, BackendContext context, WallClock clock, Cancellation cancellation) throws IOException {
         var secrets = context.credentials().secrets();
         var episodes = before == null ? null : new Episodes(before, ReplayForm.options(testCase, context.time()));
         try (var session = new RecordingSession(InstantSource.system(), secrets, episodes)) {
@@ -54,12 +74,11 @@ final class RecordRun {
                 settle(session);
             }
             if (result.outcome().status() == Status.BROKEN || result.outcome().status() == Status.SKIPPED) {
-                return unwritten(result.outcome(), session);
+                return new Taken(null, session.secrets(), explained(result.outcome(), session));
             }
             var name = Folders.shown(testCase, file);
             var cassette = session.cassette(name, result.schedule(), before == null ? null : before.expires());
-            CassetteFormat.write(cassette, file, session.secrets());
-            return null;
+            return new Taken(cassette, session.secrets(), result.outcome());
         }
     }
 
@@ -72,12 +91,10 @@ final class RecordRun {
         }
     }
 
-    private ScenarioOutcome unwritten(ScenarioOutcome outcome, RecordingSession session) {
+    private static ScenarioOutcome explained(ScenarioOutcome outcome, RecordingSession session) {
         var redactor = Redactor.of(session.secrets());
         var reason = outcome.reason() == null ? "" : redactor.text(outcome.reason());
         var problems = String.join("\n", session.problems());
-        var nothing = "nothing was recorded; " + Folders.shown(testCase, file) + " is as it was";
-        return outcome.withReason(
-                String.join("\n", List.of(reason, problems, nothing)).replaceAll("\n+", "\n"));
+        return outcome.withReason((reason + "\n" + problems).strip().replaceAll("\n+", "\n"));
     }
 }

@@ -1,10 +1,13 @@
 package ai.massgen.scenario;
 
 import ai.massgen.orchestrator.Invariants;
+import ai.massgen.recording.Cassette;
 import ai.massgen.scenario.expect.Finding;
 import ai.massgen.transcript.WireExchange;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a run whatever the scenario expects: requests and recordings that do not fit, calls without a result, invariants
@@ -30,6 +33,22 @@ final class RunFindings {
     /** Recordings that nobody asked for. */
     List<Finding> ofRecordings() {
         return attempt.unused().stream().map(this::unused).toList();
+    }
+
+    /** That the cassette is past its last day; null where it is not. */
+    static @Nullable Finding ofExpiry(ScenarioCase testCase, Cassette cassette, LocalDate today) {
+        var expires = cassette.expires();
+        if (expires == null || !today.isAfter(expires)) {
+            return null;
+        }
+        var file = testCase.scenario().place().source().file();
+        return Finding.failed(
+                        cassettePlace(testCase),
+                        "the cassette " + cassette.name() + " expired on " + expires + ", today is " + today,
+                        null,
+                        null)
+                .withAdvice("Record it anew: massgen record " + file + ". Or, where massgen record --check " + file
+                        + " finds no drift, write a later day under \"expires\".");
     }
 
     /** What holds in every run of a team and does not in this one. */
@@ -78,6 +97,10 @@ final class RunFindings {
     }
 
     private String cassettePlace() {
+        return cassettePlace(testCase);
+    }
+
+    static String cassettePlace(ScenarioCase testCase) {
         return Cassettes.place(testCase).place().toString();
     }
 }

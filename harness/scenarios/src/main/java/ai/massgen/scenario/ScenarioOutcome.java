@@ -50,6 +50,14 @@ public record ScenarioOutcome(
         return new ScenarioOutcome(status, why, transcript, findings, golden, notes, elapsed);
     }
 
+    /** With something more that is wrong: what passed has failed then. */
+    ScenarioOutcome withFinding(Finding finding) {
+        var all = new ArrayList<>(findings);
+        all.add(finding);
+        var verdict = status == Status.PASSED ? Status.FAILED : status;
+        return new ScenarioOutcome(verdict, reason, transcript, all, golden, notes, elapsed);
+    }
+
     ScenarioOutcome withElapsed(Duration time) {
         return new ScenarioOutcome(status, reason, transcript, findings, golden, notes, time);
     }

@@ -49,7 +49,7 @@ public final class ScenarioRunner implements AutoCloseable {
     public ScenarioOutcome run(ScenarioCase testCase, Cancellation cancellation) {
         long began = System.nanoTime();
         var outcome = testCase.isBroken()
-                ? ScenarioOutcome.broken(render(testCase.problems(), Problem.Severity.ERROR))
+                ? ScenarioOutcome.broken(errors(testCase.problems()))
                 : byMode(testCase, cancellation);
         return outcome.withNotes(warnings(goldens.problems(testCase)))
                 .withNotes(warnings(testCase.problems()))
@@ -123,7 +123,7 @@ public final class ScenarioRunner implements AutoCloseable {
             var reading = cassettes.of(testCase);
             before = reading.cassette();
             if (before == null) {
-                return ScenarioOutcome.broken(render(reading.problems(), Problem.Severity.ERROR));
+                return ScenarioOutcome.broken(errors(reading.problems()));
             }
         }
         try {
@@ -137,9 +137,25 @@ public final class ScenarioRunner implements AutoCloseable {
     private ScenarioOutcome withCassette(ScenarioCase testCase, Cancellation cancellation) {
         var reading = cassettes.of(testCase);
         if (reading.cassette() == null) {
-            return ScenarioOutcome.broken(render(reading.problems(), Problem.Severity.ERROR));
+            return ScenarioOutcome.broken(errors(reading.problems()));
         }
-        return replay(testCase, reading.cassette(), cancellation).withNotes(warnings(reading.problems()));
+        var outcome = replay(testCase, reading.cassette(), cancellation).withNotes(warnings(reading.problems()));
+        var expired = RunFindings.ofExpiry(testCase, reading.cassette(), options.today());
+        return expired == null ? outcome : outcome.withFinding(expired);
+    }
+
+    /**
+     * Asks the providers of a case once more, and compares with its cassette what comes: not what is said, but its form. Nothing is
+     * written.
+     *
+     * @return failed where the form has changed, with a line for each difference; broken where the run could not be done or there is
+     *     no cassette; skipped where there is no key or no server
+     */
+    public ScenarioOutcome checkDrift(ScenarioCase testCase, Cancellation cancellation) {
+        long began = System.nanoTime();
+        return new DriftCheck(testCase, options, goldens)
+                .outcome(cassettes, fronts, clock, cancellation)
+                .withElapsed(Duration.ofNanos(System.nanoTime() - began));
     }
 
     private ScenarioOutcome replay(ScenarioCase testCase, Cassette cassette, Cancellation cancellation) {
@@ -213,6 +229,11 @@ public final class ScenarioRunner implements AutoCloseable {
                 .filter(problem -> problem.severity() == Problem.Severity.WARNING)
                 .map(Problem::render)
                 .toList();
+    }
+
+    /** Errors for a person. */
+    static String errors(List<Problem> problems) {
+        return render(problems, Problem.Severity.ERROR);
     }
 
     private static String render(List<Problem> problems, Problem.Severity severity) {

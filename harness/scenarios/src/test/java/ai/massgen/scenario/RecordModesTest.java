@@ -17,6 +17,7 @@ import ai.massgen.transcript.WireExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,6 +128,54 @@ class RecordModesTest {
         assertThat(transcript(outcome).result().answer()).isEqualTo("Oslo.");
         assertThat(provider.requests()).hasSize(1);
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void live_knows_what_was_sent() {
+        var outcome = sandbox(LIVE)
+                .run(scenario("live", "Where to.")
+                        + "expect: [{requests: [{agent: a1, count: 1}, {agent: a1, nth: 1, body: {/model: m}}]}]\n");
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(transcript(outcome).requests()).singleElement().satisfies(sent -> {
+            assertThat(sent.match()).isEqualTo("live");
+            assertThat(sent.status()).isEqualTo(200);
+            assertThat(sent.url()).isEqualTo(provider.url() + "/chat/completions");
+            assertThat(sent.headers().toString()).doesNotContain(KEY);
+        });
+    }
+
+    @Test
+    void live_without_the_server_of_this_machine_is_skipped() {
+        provider.close();
+
+        var outcome = run("live", "Where to.");
+
+        assertThat(outcome.status()).isEqualTo(Status.SKIPPED);
+        assertThat(outcome.message()).contains("a live run, and nothing listens at " + provider.url());
+    }
+
+    @Test
+    void a_cassette_past_its_last_day_fails_and_says_how_to_have_another() throws IOException {
+        run("all", "Where to.");
+        Files.writeString(
+                file(), Files.readString(file()).replace("version: 1\n", "version: 1\nexpires: 2027-01-31\n"));
+
+        var onItsDay = expiring("2027-01-31");
+        var after = expiring("2027-02-01");
+
+        assertThat(onItsDay.message()).isEmpty();
+        assertThat(after.status()).isEqualTo(Status.FAILED);
+        assertThat(after.message())
+                .matches(
+                        "(?s)s\\.scenario\\.yaml:\\d+:\\d+: the cassette c\\.yaml expired on 2027-01-31, today is 2027-02-01\n.*")
+                .contains("Record it anew: massgen record s.scenario.yaml.");
+        assertThat(provider.requests()).hasSize(1);
+    }
+
+    private ScenarioOutcome expiring(String today) {
+        var sandbox = new Sandbox(folder);
+        return sandbox.with(sandbox.options().withToday(LocalDate.parse(today))).run(scenario("none", "Where to."));
     }
 
     @ParameterizedTest

@@ -1,0 +1,95 @@
+package ai.massgen.scenario;
+
+import ai.massgen.backend.BackendContext;
+import ai.massgen.recording.Redactor;
+import ai.massgen.recording.replay.SentHeaders;
+import ai.massgen.transcript.WireExchange;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.Headers;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what a live run sends to its providers. Thread-safe; secrets are masked as they are noted. */
+final class LiveRequests {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final BackendContext context;
+    private final Redactor redactor;
+    private final Map<String, List<WireExchange>> byAgent = new LinkedHashMap<>();
+
+    LiveRequests(BackendContext context) {
+        this.context = context;
+        this.redactor = Redactor.of(context.credentials().secrets());
+    }
+
+    /** The way of one agent to its provider. */
+    BackendContext of(String agent) {
+        return context.withHttp(context.http().with(chain -> noted(agent, chain)));
+    }
+
+    /** By agent, in the order in which agents were first asked for; those of one agent in the order sent. */
+    synchronized List<WireExchange> exchanges() {
+        return byAgent.values().stream().flatMap(List::stream).toList();
+    }
+
+    private Response noted(String agent, Interceptor.Chain chain) throws IOException {
+        int status = 0;
+        try {
+            var response = chain.proceed(chain.request());
+            status = response.code();
+            return response;
+        } finally {
+            note(agent, chain.request(), body(chain.request()), status);
+        }
+    }
+
+    private synchronized void note(String agent, Request request, @Nullable JsonNode body, int status) {
+        var own = byAgent.computeIfAbsent(agent, name -> new ArrayList<>());
+        own.add(new WireExchange(
+                agent,
+                own.size() + 1,
+                request.method(),
+                redactor.url(request.url().toString()),
+                SentHeaders.kept(headers(request.headers()), redactor),
+                body,
+                status,
+                "live",
+                List.of(),
+                null,
+                0));
+    }
+
+    private static Map<String, String> headers(Headers headers) {
+        var map = new LinkedHashMap<String, String>();
+        headers.forEach(header -> map.merge(
+                header.getFirst().toLowerCase(Locale.ROOT), header.getSecond(), (one, other) -> one + ", " + other));
+        return map;
+    }
+
+    private static @Nullable JsonNode body(Request request) throws IOException {
+        var body = request.body();
+        if (body == null) {
+            return null;
+        }
+        var bytes = new Buffer();
+        body.writeTo(bytes);
+        var text = bytes.readUtf8();
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text);
+        }
+    }
+}
