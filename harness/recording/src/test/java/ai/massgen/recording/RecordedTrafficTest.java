@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.massgen.recording.strict.StrictApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -43,6 +44,23 @@ class RecordedTrafficTest {
             assertThat(reading.problems()).isEmpty();
             assertThat(reading.cassette()).isNotNull();
         });
+    }
+
+    /** What providers took, a strict replay takes too. */
+    @Test
+    void no_request_that_its_provider_took_breaks_a_rule() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var entry : CORPUS.entrySet()) {
+            for (Interaction one : requireNonNull(entry.getValue().cassette()).interactions()) {
+                var body = one.request().body().utf8();
+                if (one.response().status() == 200 && body.startsWith("{")) {
+                    StrictApi.refusal(one.request().method(), one.request().uri(), JSON.readTree(body))
+                            .ifPresent(error -> wrong.add(entry.getKey() + ": " + error.body()));
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import ai.massgen.backend.Failure;
 import ai.massgen.backend.tool.PlanningMode;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.recording.Redactor;
+import ai.massgen.recording.record.LiveRequests;
 import ai.massgen.scenario.expect.Expectation;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.CommandTarget;
@@ -86,8 +87,10 @@ final class LiveRun {
     }
 
     private ScenarioOutcome once(BackendContext context, WallClock clock, Cancellation cancellation) {
-        var requests = new LiveRequests(context);
-        return run(new Way(requests::of, Map.of(), requests::exchanges), context, clock, cancellation)
+        var requests = new LiveRequests(Redactor.of(context.credentials().secrets()));
+        Function<String, BackendContext> contexts =
+                agent -> context.withHttp(context.http().with(requests.interceptor(agent)));
+        return run(new Way(contexts, Map.of(), requests::exchanges), context, clock, cancellation)
                 .outcome();
     }
 

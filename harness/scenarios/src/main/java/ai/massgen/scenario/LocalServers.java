@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** The model servers of this machine that a configuration asks, such as llama.cpp's: whoever has started none wants no live run of them. */
@@ -47,10 +47,15 @@ final class LocalServers {
     }
 
     private static boolean isSilent(String baseUrl) {
-        var url = HttpUrl.get(baseUrl);
+        var url = URI.create(baseUrl);
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        var host = url.getHost();
+        if (!host.equals("localhost") && !host.startsWith("127.") && !host.equals("[::1]")) {
+            return false;
+        }
         try {
-            for (InetAddress address : InetAddress.getAllByName(url.host())) {
-                if (!address.isLoopbackAddress() || listens(new InetSocketAddress(address, url.port()))) {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (listens(new InetSocketAddress(address, port))) {
                     return false;
                 }
             }

@@ -30,6 +30,7 @@ final class ReplayForm {
                 .withFragment(testCase.fragment())
                 .withTiming(timing(replay.timing()))
                 .withFaults(faults(replay.faults()))
+                .withStrict(replay.validate() == Validation.STRICT)
                 .withPause(isProcess(testCase) ? Pause.real() : pause(time));
     }
 

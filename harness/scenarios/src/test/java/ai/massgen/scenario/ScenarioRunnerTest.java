@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScenarioRunnerTest {
@@ -356,12 +357,26 @@ class ScenarioRunnerTest {
         assertThat(outcome.message()).isEqualTo("a live run, and live runs are off");
     }
 
-    @Test
-    void what_is_not_available_yet_is_noted() {
-        var outcome = sandbox().run("scenario: s\nreplay: {validate: strict}\n" + ONE_AGENT);
+    @ParameterizedTest
+    @CsvSource({"none, 200, data:", "strict, 400, messages with role 'tool' must be a response"})
+    void strict_validation_refuses_what_the_provider_would_refuse(String validate, int status, String said) {
+        var body =
+                "{\"model\": \"m\", \"messages\": [{\"role\": \"tool\", \"tool_call_id\": \"x\", \"content\": \"r\"}]}";
+        sandbox().write("c.yaml", new Tape().answer(body, "Hi.").toString()).write("body.json", body);
 
-        assertThat(outcome.status()).isEqualTo(Status.PASSED);
-        assertThat(outcome.notes()).singleElement().asString().contains("\"validate: strict\" is not available yet");
+        var outcome = sandbox().run("""
+                scenario: s
+                target: {command: [sh, -c, 'curl -s "$OPENAI_BASE_URL/chat/completions" -d @body.json -H "content-type: application/json"']}
+                turns: [{user: Hello.}]
+                golden: false
+                replay: {cassette: c.yaml, validate: %s}
+                """.formatted(validate));
+
+        assertThat(transcript(outcome).result().answer()).contains(said);
+        assertThat(transcript(outcome).requests())
+                .singleElement()
+                .extracting(WireExchange::status)
+                .isEqualTo(status);
     }
 
     @Test

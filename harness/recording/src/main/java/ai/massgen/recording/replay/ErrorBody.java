@@ -1,5 +1,6 @@
 package ai.massgen.recording.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -37,6 +38,11 @@ final class ErrorBody {
         var differences = error.withObject("/error").putArray("differences");
         match.differences().forEach(differences::add);
         return ServedResponse.whole(ReplaySession.NO_ANSWER, JSON, bytes(error));
+    }
+
+    /** A provider's own error. */
+    static ServedResponse ofProvider(int status, JsonNode error) {
+        return ServedResponse.whole(status, JSON, ByteString.encodeUtf8(error.toString()));
     }
 
     /** What a client gets for a URL that no session answers. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param faults what goes wrong; the first that hits a request counts
  * @param redactor applied to both sides before they are compared, and to all that is reported
  * @param pause how time passes
+ * @param strict whether a request is refused that the provider would refuse
  */
 public record ReplayOptions(
         Set<RequestPart> match,
@@ -27,7 +28,8 @@ public record ReplayOptions(
         Timing timing,
         List<Fault.Planned> faults,
         Redactor redactor,
-        Pause pause) {
+        Pause pause,
+        boolean strict) {
 
     public ReplayOptions {
         if (match.isEmpty()) {
@@ -53,38 +55,43 @@ public record ReplayOptions(
                 new Timing.None(),
                 List.of(),
                 Redactor.standard(),
-                Pause.real());
+                Pause.real(),
+                false);
     }
 
     public ReplayOptions withMatch(Set<RequestPart> parts) {
-        return new ReplayOptions(parts, volatileFields, onChanged, fragment, timing, faults, redactor, pause);
+        return new ReplayOptions(parts, volatileFields, onChanged, fragment, timing, faults, redactor, pause, strict);
     }
 
     public ReplayOptions withVolatileFields(List<String> pointers) {
-        return new ReplayOptions(match, pointers, onChanged, fragment, timing, faults, redactor, pause);
+        return new ReplayOptions(match, pointers, onChanged, fragment, timing, faults, redactor, pause, strict);
     }
 
     public ReplayOptions withOnChanged(OnChanged action) {
-        return new ReplayOptions(match, volatileFields, action, fragment, timing, faults, redactor, pause);
+        return new ReplayOptions(match, volatileFields, action, fragment, timing, faults, redactor, pause, strict);
     }
 
     public ReplayOptions withFragment(Fragment cut) {
-        return new ReplayOptions(match, volatileFields, onChanged, cut, timing, faults, redactor, pause);
+        return new ReplayOptions(match, volatileFields, onChanged, cut, timing, faults, redactor, pause, strict);
     }
 
     public ReplayOptions withTiming(Timing when) {
-        return new ReplayOptions(match, volatileFields, onChanged, fragment, when, faults, redactor, pause);
+        return new ReplayOptions(match, volatileFields, onChanged, fragment, when, faults, redactor, pause, strict);
     }
 
     public ReplayOptions withFaults(List<Fault.Planned> planned) {
-        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, planned, redactor, pause);
+        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, planned, redactor, pause, strict);
     }
 
     public ReplayOptions withRedactor(Redactor masking) {
-        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, faults, masking, pause);
+        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, faults, masking, pause, strict);
     }
 
     public ReplayOptions withPause(Pause passing) {
-        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, faults, redactor, passing);
+        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, faults, redactor, passing, strict);
+    }
+
+    public ReplayOptions withStrict(boolean isStrict) {
+        return new ReplayOptions(match, volatileFields, onChanged, fragment, timing, faults, redactor, pause, isStrict);
     }
 }

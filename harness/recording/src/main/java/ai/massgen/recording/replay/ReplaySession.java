@@ -1,6 +1,7 @@
 package ai.massgen.recording.replay;
 
 import ai.massgen.recording.Cassette;
+import ai.massgen.recording.strict.StrictApi;
 import ai.massgen.transcript.WireExchange;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -136,7 +137,10 @@ public final class ReplaySession implements AutoCloseable {
         var match = matcher.match(canonical, key, sent.agent(), used);
         var fault = fault(sent.agent(), nth);
         var response = fault instanceof Fault.Status status ? replaced(status) : recorded(match, fault);
-        if (response == null) {
+        var refusal = fault == null && !isRefusal(response) ? refusal(sent, canonical) : null;
+        if (refusal != null) {
+            response = refusal;
+        } else if (response == null) {
             var message = ReplayMessage.of(scenario, cassette, sent, nth, match, options);
             unanswered.add(message);
             response = ErrorBody.unanswered(match, message);
@@ -145,6 +149,19 @@ public final class ReplaySession implements AutoCloseable {
         }
         exchanges.add(exchange(sent, canonical, nth, match, response.status()));
         return response;
+    }
+
+    /** What the provider refused when it was recorded it refuses now in the same words. */
+    private static boolean isRefusal(@Nullable ServedResponse response) {
+        return response != null && response.status() >= 400;
+    }
+
+    private @Nullable ServedResponse refusal(SentRequest sent, CanonicalRequest canonical) {
+        return options.strict()
+                ? StrictApi.refusal(sent.method(), sent.url(), canonical.shown())
+                        .map(error -> ErrorBody.ofProvider(error.status(), error.body()))
+                        .orElse(null)
+                : null;
     }
 
     private void touch(int interaction, boolean isUsed) {

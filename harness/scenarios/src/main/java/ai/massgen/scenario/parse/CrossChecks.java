@@ -7,7 +7,6 @@ import ai.massgen.scenario.ReplayMode;
 import ai.massgen.scenario.Scenario;
 import ai.massgen.scenario.ScheduleSettings;
 import ai.massgen.scenario.TargetSettings;
-import ai.massgen.scenario.Validation;
 import ai.massgen.transcript.PathPattern;
 import ai.massgen.transcript.yaml.Suggestion;
 import ai.massgen.transcript.yaml.YamlNode;
@@ -39,7 +38,6 @@ final class CrossChecks {
         checkFragments();
         checkRecordedTools();
         warnOfRepeat();
-        warnOfValidation();
     }
 
     /** Checks what depends on the configuration. */
@@ -116,15 +114,6 @@ final class CrossChecks {
         var repeat = document.get("repeat");
         if (repeat != null && scenario.replay().mode() != ReplayMode.LIVE) {
             problems.warning(repeat, "\"repeat\" is for live runs; a replay is the same each time and runs once", "");
-        }
-    }
-
-    private void warnOfValidation() {
-        if (scenario.replay().validate() == Validation.STRICT) {
-            problems.warning(
-                    replayField("validate"),
-                    "\"validate: strict\" is not available yet: requests are not checked against the API's rules",
-                    "");
         }
     }
 

@@ -1,6 +1,5 @@
-package ai.massgen.scenario;
+package ai.massgen.recording.record;
 
-import ai.massgen.backend.BackendContext;
 import ai.massgen.recording.Redactor;
 import ai.massgen.recording.replay.SentHeaders;
 import ai.massgen.transcript.WireExchange;
@@ -22,25 +21,26 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a live run sends to its providers. Thread-safe; secrets are masked as they are noted. */
-final class LiveRequests {
+public final class LiveRequests {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final BackendContext context;
     private final Redactor redactor;
     private final Map<String, List<WireExchange>> byAgent = new LinkedHashMap<>();
 
-    LiveRequests(BackendContext context) {
-        this.context = context;
-        this.redactor = Redactor.of(context.credentials().secrets());
+    /**
+     * @param redactor masks what is noted
+     */
+    public LiveRequests(Redactor redactor) {
+        this.redactor = redactor;
     }
 
-    /** The way of one agent to its provider. */
-    BackendContext of(String agent) {
-        return context.withHttp(context.http().with(chain -> noted(agent, chain)));
+    /** Notes what an OkHttp client sends, as the requests of one agent. */
+    public Interceptor interceptor(String agent) {
+        return chain -> noted(agent, chain);
     }
 
     /** By agent, in the order in which agents were first asked for; those of one agent in the order sent. */
-    synchronized List<WireExchange> exchanges() {
+    public synchronized List<WireExchange> exchanges() {
         return byAgent.values().stream().flatMap(List::stream).toList();
     }
 
@@ -63,7 +63,7 @@ final class LiveRequests {
                 request.method(),
                 redactor.url(request.url().toString()),
                 SentHeaders.kept(headers(request.headers()), redactor),
-                body,
+                body == null ? null : redactor.body(body),
                 status,
                 "live",
                 List.of(),

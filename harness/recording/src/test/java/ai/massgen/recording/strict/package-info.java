@@ -1,0 +1,4 @@
+@NullMarked
+package ai.massgen.recording.strict;
+
+import org.jspecify.annotations.NullMarked;
