@@ -93,9 +93,11 @@ final class CaseDifferences {
         var what = section(removed).equals("events") ? EventDifference.label(removed.before()) : "request";
         var aspect = section(removed).equals("events") ? EventDifference.aspect(removed.before()) : Aspect.EXCHANGE;
         var severity = aspect == Aspect.OUTPUT ? Severity.COSMETIC : Severity.BEHAVIORAL;
-        var change = new Change(removed.path(), text("position " + last(removed)), text("position " + last(added)));
-        var sentence = "The order is another: " + what + " comes at position " + last(added) + ", it was at "
-                + last(removed) + ".";
+        var was = last(removed);
+        // Positions are each side's own: where others came or went before both, they can be equal.
+        var now = was.equals(last(added)) ? was + ", after others" : last(added);
+        var change = new Change(removed.path(), text("position " + was), text("position " + now));
+        var sentence = "The order is another: " + what + " comes at position " + now + ", it was at " + was + ".";
         return new Difference(aspect, severity, "order of " + what, "", sentence, change);
     }
 

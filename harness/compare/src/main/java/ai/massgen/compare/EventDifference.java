@@ -39,7 +39,7 @@ final class EventDifference {
         var now = ((ObjectNode) event.deepCopy()).set(key, change.after());
         var severity = severity(event, key).isAtLeast(severity(now, key)) ? severity(event, key) : severity(now, key);
         var became = label(event) + " became " + label(now);
-        var sentence = "A " + label(event) + of(event) + " became a " + label(now) + ".";
+        var sentence = capitalized(one(label(event))) + of(event) + " became " + one(label(now)) + ".";
         return new Difference(aspect(event), severity, became, "", sentence, change);
     }
 
@@ -77,8 +77,8 @@ final class EventDifference {
     private static Difference whole(Change change, JsonNode event) {
         var name = named(event);
         var sentence = change.before() == null
-                ? "There is a " + name + " that was not there: " + Wording.cut(shown(event)) + "."
-                : "A " + name + " is missing: " + Wording.cut(shown(event)) + ".";
+                ? "There is " + one(name) + " that was not there: " + Wording.cut(shown(event)) + "."
+                : capitalized(one(name)) + " is missing: " + Wording.cut(shown(event)) + ".";
         var severity = matters(event) ? Severity.BREAKING : minor(event);
         return difference(severity, event, "", change, sentence, "");
     }
@@ -114,6 +114,10 @@ final class EventDifference {
 
     private static String named(JsonNode event) {
         return event.has("tool") ? "tool execution (" + Wording.text(event, "tool") + ")" : label(event);
+    }
+
+    private static String one(String name) {
+        return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     private static String of(JsonNode event) {

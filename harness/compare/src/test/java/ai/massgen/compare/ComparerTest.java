@@ -164,6 +164,24 @@ final class ComparerTest {
     }
 
     @Test
+    void an_event_that_comes_after_others_now_but_at_the_same_position_is_told() throws CannotCompareException {
+        baseline.passed(Runs.edited(ONE, tree -> steps(tree, "gone", "gone too", "moved", "here", "here too")));
+        candidate.passed(Runs.edited(ONE, tree -> steps(tree, "here", "here too", "moved")));
+
+        assertThat(compare().findings())
+                .flatExtracting(Finding::effects)
+                .contains("The order is another: event moved comes at position 2, after others, it was at 2.");
+    }
+
+    private static ObjectNode steps(ObjectNode tree, String... types) {
+        for (int i = 0; i < types.length; i++) {
+            var step = "{'kind':'coordination','batch':1,'agent':'a1','type':'" + types[i] + "','details':{}}";
+            ((ArrayNode) tree.get("events")).insert(i, Runs.json(step));
+        }
+        return tree;
+    }
+
+    @Test
     void how_a_text_was_cut_and_what_the_http_library_adds_are_cosmetic() throws CannotCompareException {
         baseline.passed(ONE);
         candidate.passed(Runs.edited(ONE, tree -> {
