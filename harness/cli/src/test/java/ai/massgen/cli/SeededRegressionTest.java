@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SeededRegressionTest {
     private static final Path PROJECT = Path.of(System.getProperty("massgen.root"));
     private static final Path SOURCES = PROJECT.resolve("harness/backends/src/main/java/ai/massgen/backend");
-    private static final Path SCENARIOS = PROJECT.resolve("fixtures/scenarios/chat");
+    private static final Path SCENARIOS = PROJECT.resolve("fixtures/scenarios/chat/one-agent.scenario.yaml");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     @TempDir
