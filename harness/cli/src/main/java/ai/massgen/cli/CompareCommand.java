@@ -143,11 +143,11 @@ final class CompareCommand implements Callable<Integer> {
         var notes = new ArrayList<String>();
         var progress = new StepLines(massgen.terminal());
         try (var workshop = new Workshop(cache(), BuildRecipe.ofThisProject(), cancellation, progress, notes::add)) {
-            var before = workshop.prepare(baselineSide, "baseline");
+            var before = prepare(workshop, baselineSide, "baseline");
             if (speed.isCalibration()) {
                 return calibrate(workshop, before, cancellation, progress);
             }
-            var after = workshop.prepare(candidateSide, "candidate");
+            var after = prepare(workshop, candidateSide, "candidate");
             var behavior = speed.isOnly() ? nothing(before, after) : compare(workshop, before, after);
             var comparison = speed.addTo(behavior, workshop, List.of(before, after), cache(), cancellation, progress);
             remembered = history.add(comparison, ran);
@@ -161,6 +161,12 @@ final class CompareCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
+    }
+
+    private Workshop.Prepared prepare(Workshop workshop, Side side, String name) throws CannotCompareException {
+        return speed.isOnly() || speed.isCalibration()
+                ? workshop.prepareSources(side, name)
+                : workshop.prepare(side, name);
     }
 
     private int calibrate(Workshop workshop, Workshop.Prepared side, Cancellation cancellation, StepLines progress)

@@ -77,8 +77,18 @@ final class ComparedSpeed {
             names = "--speed-budget",
             paramLabel = "SECONDS",
             defaultValue = "300",
-            description = "For the times of one benchmark; what is open then is inconclusive (default: 300).")
+            description =
+                    "For the times of one benchmark, with the baseline against itself and confirmation; what is open"
+                            + " then is inconclusive (default: 300).")
     private int budgetSeconds;
+
+    @Option(
+            names = "--speed-heap",
+            paramLabel = "MB",
+            defaultValue = "" + SpeedPlan.USUAL_HEAP,
+            description =
+                    "Heap of the JVMs that are timed, for benchmarks that do not say it themselves (default: 64).")
+    private int heapMegabytes;
 
     @Option(
             names = "--min-change",
@@ -173,6 +183,7 @@ final class ComparedSpeed {
                     rules,
                     COUNTING_JVMS,
                     Duration.ofSeconds(budgetSeconds),
+                    heapMegabytes,
                     cache.resolve("speed-ledger.jsonl"),
                     System.nanoTime());
         } catch (PatternSyntaxException e) {

@@ -119,6 +119,11 @@ public record Comparison(
         if (measured.open()) {
             all.add("Warning: the speed of some benchmarks is open: " + measured.counts() + ".");
         }
+        measured.notes().stream().filter(Comparison::isWarning).forEach(all::add);
         return new Comparison(version, baseline, candidate, answer, findings, cases, all, api, measured);
+    }
+
+    private static boolean isWarning(String note) {
+        return note.startsWith("Warning: ");
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -22,8 +21,6 @@ import java.util.zip.CRC32;
  * run.
  */
 final class Builder {
-    private static final int SHOWN_ERRORS = 20;
-
     private final Path cache;
     private final BuildRecipe recipe;
     private final Cancellation cancellation;
@@ -132,20 +129,22 @@ final class Builder {
             words.add("--offline");
         }
         words.addAll(recipe.arguments());
-        var command = new CommandLine(words, Map.of(), sources.folder(), CommandLine.Inherited.EVERYTHING);
+        var command = new CommandLine(words, environment(), sources.folder(), CommandLine.Inherited.EVERYTHING);
         return Subprocess.run(command, line -> progress.accept(name + ": " + line), cancellation);
     }
 
+    /** Both sides are built by the JDK that runs this, under whose version jars are kept; a runtime without a compiler builds nothing. */
+    private static Map<String, String> environment() {
+        var here = Path.of(System.getProperty("java.home"));
+        return Files.isExecutable(here.resolve("bin/javac")) ? Map.of("JAVA_HOME", here.toString()) : Map.of();
+    }
+
     private static String failure(Sources sources, String name, Subprocess.Result result) {
-        var errors = result.lines().stream()
-                .filter(line -> line.contains("ERROR") && !line.contains("[Help") && !line.contains("Re-run Maven"))
-                .map(line -> line.replace(sources.folder() + "/", "").replaceFirst("^\\[ERROR]\\s*", ""))
-                .filter(line -> !line.isBlank())
-                .distinct()
-                .limit(SHOWN_ERRORS)
-                .collect(Collectors.joining("\n    "));
+        var errors = BuildErrors.of(result.lines(), sources.folder());
         return "The " + name + " (" + sources.version() + ") does not build:\n    "
-                + (errors.isEmpty() ? result.errors() : errors);
+                + (errors.isEmpty()
+                        ? "exit code " + result.exitCode() + "\n    " + result.errors()
+                        : String.join("\n    ", errors));
     }
 
     private Path keep(Path made, Path kept) throws CannotCompareException {

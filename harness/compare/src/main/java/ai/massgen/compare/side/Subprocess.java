@@ -74,7 +74,12 @@ public final class Subprocess implements LineListener {
         return subprocess.result();
     }
 
-    static void refuseIfCancelled(Cancellation cancellation) throws CannotCompareException {
+    /**
+     * Ends what was interrupted, with the words that a person reads.
+     *
+     * @throws CannotCompareException when it was
+     */
+    public static void refuseIfCancelled(Cancellation cancellation) throws CannotCompareException {
         if (cancellation.isCancelled()) {
             throw new CannotCompareException("Interrupted: nothing was compared, and nothing is left behind.");
         }

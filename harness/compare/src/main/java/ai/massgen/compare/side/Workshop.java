@@ -62,7 +62,7 @@ public final class Workshop implements AutoCloseable {
      * @param name {@code baseline} or {@code candidate}
      * @param description for a person: what it is, and in which version
      * @param tree its sources; null where there are none
-     * @param classPath to run it with; empty where it has run
+     * @param classPath to run it with; empty where it has run, or is not to be run
      * @param saved its run; null where it is still to be made
      */
     public record Prepared(
@@ -82,20 +82,34 @@ public final class Workshop implements AutoCloseable {
      * @param name {@code baseline} or {@code candidate}
      */
     public Prepared prepare(Side side, String name) throws CannotCompareException {
+        return prepare(side, name, true);
+    }
+
+    /**
+     * Makes a side ready for a comparison of nothing but its benchmarks: it is checked out where it has to be, but its command, which it
+     * may not have, is not built.
+     *
+     * @param name {@code baseline} or {@code candidate}
+     */
+    public Prepared prepareSources(Side side, String name) throws CannotCompareException {
+        return prepare(side, name, false);
+    }
+
+    private Prepared prepare(Side side, String name, boolean toRun) throws CannotCompareException {
         try {
-            return ready(side, name);
+            return ready(side, name, toRun);
         } catch (CannotCompareException e) {
             throw NoRoom.told(e, temporary);
         }
     }
 
-    private Prepared ready(Side side, String name) throws CannotCompareException {
+    private Prepared ready(Side side, String name, boolean toRun) throws CannotCompareException {
         if (side instanceof Side.GitRef ref) {
-            return ofSources(checkouts.worktree(ref, name), ref.label(), name);
+            return ofSources(checkouts.worktree(ref, name), ref.label(), name, toRun);
         }
         if (side instanceof Side.Directory directory) {
             return ofSources(
-                    checkouts.snapshot(directory, name), directory.folder().toString(), name);
+                    checkouts.snapshot(directory, name), directory.folder().toString(), name, toRun);
         }
         if (side instanceof Side.SavedFolder saved) {
             return new Prepared(name, side.label(), null, List.of(), SavedRun.read(saved.folder()));
@@ -109,10 +123,12 @@ public final class Workshop implements AutoCloseable {
         return new Prepared(name, side.label(), null, entries, null);
     }
 
-    private Prepared ofSources(Sources sources, String label, String name) throws CannotCompareException {
+    private Prepared ofSources(Sources sources, String label, String name, boolean toRun)
+            throws CannotCompareException {
         sourcesByName.put(name, sources);
         var description = label + " (" + sources.version() + ")";
-        return new Prepared(name, description, sources.folder(), List.of(builder.jar(sources, name)), null);
+        var classPath = toRun ? List.of(builder.jar(sources, name)) : List.<Path>of();
+        return new Prepared(name, description, sources.folder(), classPath, null);
     }
 
     /** The run of a side; the saved one where there is one. */

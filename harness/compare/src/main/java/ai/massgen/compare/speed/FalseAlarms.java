@@ -32,9 +32,10 @@ public record FalseAlarms(int comparisons, int alarms, double upperBound) {
                         + " not known."
                 : String.format(
                         Locale.ROOT,
-                        "Of %,d comparisons of a side with itself on machines like this, %,d %s false (%.2f %%; with 95 %%"
+                        "Of %,d %s of a side with itself on machines like this, %,d %s false (%.2f %%; with 95 %%"
                                 + " confidence below %.1f %%).",
                         comparisons,
+                        comparisons == 1 ? "comparison" : "comparisons",
                         alarms,
                         alarms == 1 ? "was" : "were",
                         100.0 * alarms / comparisons,

@@ -68,6 +68,19 @@ final class WorkshopTest {
     }
 
     @Test
+    void for_its_benchmarks_alone_a_side_is_checked_out_and_its_command_is_not_built() throws Exception {
+        StandIn.write(project, StandIn.command("broken").replace("Path folder =", "Pth folder ="));
+        StandIn.commit(project);
+
+        try (var workshop = workshop(steps::add)) {
+            var side = workshop.prepareSources(new Side.GitRef(project, "main"), "baseline");
+            assertThat(side.tree()).isNotNull().isDirectoryContaining("glob:**pom.xml");
+            assertThat(side.classPath()).isEmpty();
+        }
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
     void sources_that_do_not_compile_are_told_with_the_compilers_error() throws Exception {
         StandIn.write(project, StandIn.command("broken").replace("Path folder =", "Pth folder ="));
         StandIn.commit(project);

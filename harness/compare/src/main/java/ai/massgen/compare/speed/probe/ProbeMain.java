@@ -30,6 +30,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * needed to compare is added.
  */
 public final class ProbeMain {
+    private static final Pattern SIZE = Pattern.compile("-Xm[snx].*|-XX:(Max|Initial)?(Heap|New|RAM).*");
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w*GC");
+
     private ProbeMain() {}
 
     /**
@@ -116,8 +119,20 @@ public final class ProbeMain {
                 entry.flatMap(each -> asJdk(each.getJvmArgs())).orElse(List.of()));
         var appended = new ArrayList<String>(
                 entry.flatMap(each -> asJdk(each.getJvmArgsAppend())).orElse(List.of()));
-        appended.addAll(Arrays.asList(job.getProperty("jvm").split("\u001f", -1)));
+        var others = new ArrayList<>(own);
+        others.addAll(appended);
+        Arrays.stream(job.getProperty("jvm").split("\u001f", -1))
+                .filter(option -> !decided(option, others))
+                .forEach(appended::add);
         return options.jvmArgs(own.toArray(String[]::new)).jvmArgsAppend(appended.toArray(String[]::new));
+    }
+
+    /** A benchmark that needs a larger heap or another collector says so itself; a JVM refuses two collectors. */
+    private static boolean decided(String option, List<String> own) {
+        return SIZE.matcher(option).matches()
+                        && own.stream().anyMatch(each -> SIZE.matcher(each).matches())
+                || COLLECTOR.matcher(option).matches()
+                        && own.stream().anyMatch(each -> COLLECTOR.matcher(each).matches());
     }
 
     private static java.util.Optional<List<String>> asJdk(

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** Counts what an operation does, in JVMs that compile nothing. */
@@ -29,6 +31,49 @@ final class CountedRun {
     CountedRun(BenchmarkJvms jvms, int forks) {
         this.jvms = jvms;
         this.forks = forks;
+    }
+
+    /** What both sides counted. */
+    record Both(List<CountedFork> baseline, List<CountedFork> candidate) {}
+
+    /** Counts on both sides at the same time: counts are the same at any load, so nothing is lost but half of the waiting. */
+    Both of(BenchmarkSide baseline, BenchmarkSide candidate, BenchmarkCase benchmark, Cancellation cancellation)
+            throws CannotCompareException {
+        var ending = Cancellation.create();
+        var second = new FutureTask<>(() -> of(candidate, benchmark, ending));
+        var thread = new Thread(second, "massgen-counting");
+        thread.setDaemon(true);
+        try (var registration = cancellation.onCancel(ending::cancel)) {
+            thread.start();
+            var before = of(baseline, benchmark, ending);
+            return new Both(before, result(second));
+        } finally {
+            // Where one side failed, the other is of no use, and must not outlive this.
+            ending.cancel();
+            join(thread);
+        }
+    }
+
+    private static List<CountedFork> result(FutureTask<List<CountedFork>> task) throws CannotCompareException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CannotCompareException known) {
+                throw known;
+            }
+            throw new IllegalStateException("counting failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotCompareException("Counting was interrupted.", e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     List<CountedFork> of(BenchmarkSide side, BenchmarkCase benchmark, Cancellation cancellation)

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What comparisons of a side with itself came to, a line of JSON each, for as long as the file is kept: the evidence for how often this
- * tool is wrong.
+ * What comparisons came to, a line of JSON each, for as long as the file is kept. Of a side with itself they are the evidence for how
+ * often this tool is wrong.
  *
  * @param file made with the first entry
  */
@@ -22,7 +22,7 @@ record Ledger(Path file) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * A comparison of a side with itself.
+     * A comparison of a benchmark.
      *
      * @param version of the form
      * @param time when, in ISO form
@@ -38,6 +38,10 @@ record Ledger(Path file) {
 
         boolean isAlarm() {
             return outcome.equals(Outcome.REGRESSED.word()) || outcome.equals(Outcome.IMPROVED.word());
+        }
+
+        boolean isOpen() {
+            return outcome.equals(Outcome.INCONCLUSIVE.word()) || outcome.equals(Outcome.NOT_STEADY.word());
         }
     }
 

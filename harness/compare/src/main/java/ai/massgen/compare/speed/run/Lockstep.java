@@ -10,11 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Fresh JVMs that take turns: who holds the token runs one slice. {@link #close()} ends them, and waits until they have ended.
@@ -26,9 +26,9 @@ final class Lockstep implements AutoCloseable {
 
     private final ServerSocket server;
     private final Cancellation ending = Cancellation.create();
-    private final List<Thread> jvms = new ArrayList<>();
+    private final List<Thread> jvms = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<CannotCompareException> failures = new ConcurrentLinkedQueue<>();
-    private final Map<String, Partner> partners = new LinkedHashMap<>();
+    private final Map<String, Partner> partners = new ConcurrentHashMap<>();
 
     Lockstep() throws IOException {
         server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());

@@ -4,7 +4,6 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.compare.CannotCompareException;
 import ai.massgen.compare.speed.BenchmarkCase;
 import ai.massgen.compare.speed.BenchmarkSpeed;
-import ai.massgen.compare.speed.Canary;
 import ai.massgen.compare.speed.CountedComparison;
 import ai.massgen.compare.speed.CountedFork;
 import ai.massgen.compare.speed.CountedMetric;
@@ -14,18 +13,14 @@ import ai.massgen.compare.speed.PairedTest;
 import ai.massgen.compare.speed.SpeedReport;
 import ai.massgen.compare.speed.TimeMetric;
 import ai.massgen.compare.speed.TimeVerdict;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Measures the benchmarks of two sides: counted work first, then times, and the baseline against itself in between. */
 public final class SpeedRun {
-    private static final int CANARY_PAIRS = 9;
     private static final double NANOS = 1e9;
 
     private final SpeedPlan plan;
@@ -34,7 +29,8 @@ public final class SpeedRun {
     private final Cores cores = Cores.here();
     private final BenchmarkJvms jvms;
     private final TimedRun timed;
-    private @Nullable TimedSeries canary;
+    private final Experience experience;
+    private final BaselineItself canary = new BaselineItself();
 
     /**
      * A run.
@@ -48,7 +44,9 @@ public final class SpeedRun {
         this.cancellation = cancellation;
         this.progress = progress;
         this.jvms = BenchmarkJvms.in(folder);
-        this.timed = new TimedRun(jvms, cores, new Random(plan.seed()));
+        this.timed = new TimedRun(jvms, cores, plan.heap(), new Random(plan.seed()));
+        var machine = cores.model() + ", JDK " + Runtime.version().feature();
+        this.experience = new Experience(plan.ledger(), plan.rules(), machine);
     }
 
     /**
@@ -70,7 +68,7 @@ public final class SpeedRun {
                 .filter(each -> !before.contains(each))
                 .map(each -> BenchmarkSpeed.without(each, Outcome.NOT_COMPARABLE, "only the candidate has it"))
                 .forEach(benchmarks::add);
-        return report(benchmarks, before.isEmpty() ? "" : before.get(0).fullName());
+        return report(benchmarks, BenchmarkLint.of(candidate, after));
     }
 
     private List<BenchmarkCase> chosen(BenchmarkSide side) throws CannotCompareException {
@@ -95,11 +93,10 @@ public final class SpeedRun {
             throws CannotCompareException {
         progress.accept(benchmark.label() + ": counting");
         var counting = new CountedRun(jvms, plan.countedJvms());
-        var before = counting.of(baseline, benchmark, cancellation);
-        var after = counting.of(candidate, benchmark, cancellation);
-        var counted = CountedComparison.of(before, after, plan.rules());
+        var both = counting.of(baseline, candidate, benchmark, cancellation);
+        var counted = CountedComparison.of(both.baseline(), both.candidate(), plan.rules());
         return plan.timed()
-                ? timed(baseline, candidate, benchmark, before, counted)
+                ? timed(baseline, candidate, benchmark, both.baseline(), counted)
                 : BenchmarkSpeed.of(benchmark, counted, null, List.of(), 0, List.of());
     }
 
@@ -111,33 +108,30 @@ public final class SpeedRun {
             CountedComparison counted)
             throws CannotCompareException {
         progress.accept(benchmark.label() + ": finding how many operations make a slice");
+        long end = System.nanoTime() + plan.budget().toNanos();
         var cut = timed.cut(baseline, benchmark, interpreted.get(0).cpuNanos(), cancellation);
+        canary.over(benchmark, new TimedSeries(timed, baseline, baseline, benchmark, cut, cancellation));
         var series = new TimedSeries(timed, baseline, candidate, benchmark, cut, cancellation);
-        boolean first = canary == null;
-        var itself = canary == null ? new TimedSeries(timed, baseline, baseline, benchmark, cut, cancellation) : canary;
-        canary = itself;
-        var verdicts = verdicts(benchmark, series, first ? itself : null);
+        var verdicts = verdicts(benchmark, series, end);
+        var again = new TimedSeries(timed, baseline, candidate, benchmark, cut, cancellation);
         var pairs = series.pairs();
         return BenchmarkSpeed.of(
                 benchmark,
                 counted,
                 pairs.isEmpty() ? null : CountedMetric.steadyBytes(pairs, plan.rules()),
-                confirmed(verdicts, baseline, candidate, benchmark, cut),
+                confirmed(benchmark, verdicts, again, end),
                 pairs.size(),
                 series.dropped());
     }
 
     /** Measures until CPU time has a verdict; the clock, which is coarser, is judged by the same pairs. */
-    private List<TimeVerdict> verdicts(BenchmarkCase benchmark, TimedSeries series, @Nullable TimedSeries itself)
+    private List<TimeVerdict> verdicts(BenchmarkCase benchmark, TimedSeries series, long end)
             throws CannotCompareException {
-        long end = System.nanoTime() + plan.budget().toNanos();
         var verdict = series.verdict(plan.rules());
         while (verdict.isEmpty() && System.nanoTime() < end) {
             progress.accept(benchmark.label() + ": " + series.pairs().size() + " pairs");
             series.measure(TimedRun.Jit.STEADY);
-            if (itself != null && itself.pairs().size() < CANARY_PAIRS && !itself.neverSteady()) {
-                itself.measure(TimedRun.Jit.STEADY);
-            }
+            canary.measure();
             verdict = series.verdict(plan.rules());
         }
         var cpu = verdict.orElseGet(() -> TimeVerdict.spent(series.pairs(), TimeMetric.CPU, plan.rules()));
@@ -149,20 +143,15 @@ public final class SpeedRun {
                 .orElseGet(() -> TimeVerdict.spent(pairs, TimeMetric.WALL, plan.rules()));
     }
 
-    /** What changed is measured again, in JVMs that compile as they do by default. */
+    /** What changed is measured again, in JVMs that compile as they do by default; what the budget leaves no time for stays open. */
     private List<TimeVerdict> confirmed(
-            List<TimeVerdict> verdicts,
-            BenchmarkSide baseline,
-            BenchmarkSide candidate,
-            BenchmarkCase benchmark,
-            TimedRun.Cut cut)
+            BenchmarkCase benchmark, List<TimeVerdict> verdicts, TimedSeries again, long end)
             throws CannotCompareException {
         int needed = plan.rules().confirmingPairs();
         if (needed == 0 || verdicts.stream().noneMatch(TimeVerdict::changed)) {
             return verdicts;
         }
-        var again = new TimedSeries(timed, baseline, candidate, benchmark, cut, cancellation);
-        while (again.pairs().size() < needed && !again.neverSteady()) {
+        while (again.pairs().size() < needed && !again.neverSteady() && System.nanoTime() < end) {
             progress.accept(benchmark.label() + ": confirming, " + again.pairs().size() + " of " + needed + " pairs");
             again.measure(TimedRun.Jit.DEFAULT);
         }
@@ -171,53 +160,24 @@ public final class SpeedRun {
                 .toList();
     }
 
-    private SpeedReport report(List<BenchmarkSpeed> benchmarks, String canaryBenchmark) throws CannotCompareException {
-        var notes = new ArrayList<String>();
-        var itself = canary;
-        if (itself == null) {
-            return SpeedReport.of(plan.rules(), benchmarks, null, null, notes);
+    private SpeedReport report(List<BenchmarkSpeed> benchmarks, List<String> hints) throws CannotCompareException {
+        if (!plan.timed()) {
+            return SpeedReport.of(plan.rules(), benchmarks, null, null, hints);
         }
+        experience.keepItself(canary.benchmark(), canary.pairs());
+        var itself = canary.canary();
+        var notes = new ArrayList<String>();
+        // A machine that is unstable says nothing of the benchmarks.
+        if (!itself.unstable()) {
+            notes.addAll(experience.keep(benchmarks));
+        }
+        notes.addAll(hints);
         notes.add(
                 cores.numbers().isEmpty()
                         ? "JVMs could not be kept to one core (there is no taskset), so times spread more."
                         : "Pairs of JVMs took turns on one core: " + cores.model() + ".");
-        notes.add("Options of the JVMs: " + String.join(" ", TimedRun.STEADY) + "; confirmed with the defaults.");
-        var ledger = new Ledger(plan.ledger());
-        record(ledger, canaryBenchmark, itself.pairs());
-        try {
-            return SpeedReport.of(
-                    plan.rules(),
-                    benchmarks,
-                    Canary.of(canaryBenchmark, itself.pairs()),
-                    ledger.falseAlarms(machine()),
-                    notes);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private CannotCompareException unreadable(IOException e) {
-        return new CannotCompareException("The ledger " + plan.ledger() + " cannot be used: " + e.getMessage(), e);
-    }
-
-    private void record(Ledger ledger, String benchmark, List<Pair> pairs) throws CannotCompareException {
-        if (pairs.size() < plan.rules().looks().get(0)) {
-            return;
-        }
-        var outcome = TimeVerdict.of(pairs, TimeMetric.CPU, plan.rules())
-                .map(TimeVerdict::outcome)
-                .orElse(Outcome.INCONCLUSIVE);
-        double deviation = PairedTest.of(pairs, TimeMetric.CPU).deviation();
-        try {
-            ledger.add(new Ledger.Entry(
-                    1, Instant.now().toString(), machine(), benchmark, pairs.size(), deviation, outcome.word()));
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private String machine() {
-        return cores.model() + ", JDK " + Runtime.version().feature();
+        notes.add("Options of the JVMs: " + String.join(" ", timed.steadyOptions()) + "; confirmed with the defaults.");
+        return SpeedReport.of(plan.rules(), benchmarks, itself, experience.falseAlarms(), notes);
     }
 
     /**
@@ -243,16 +203,11 @@ public final class SpeedRun {
                     + series.pairs().size() + " steady pairs in " + Math.round(seconds)
                     + " s. Choose another with --benchmarks, or give it more time with --speed-budget.");
         }
-        var ledger = new Ledger(plan.ledger());
-        record(ledger, benchmark.fullName(), series.pairs());
-        try {
-            return new Calibration(
-                    benchmark.label(),
-                    PairedTest.of(series.pairs(), TimeMetric.CPU),
-                    seconds / series.pairs().size(),
-                    ledger.falseAlarms(machine()));
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        experience.keepItself(benchmark.fullName(), series.pairs());
+        return new Calibration(
+                benchmark.label(),
+                PairedTest.of(series.pairs(), TimeMetric.CPU),
+                seconds / series.pairs().size(),
+                experience.falseAlarms());
     }
 }

@@ -2,6 +2,7 @@ package ai.massgen.compare.speed.run;
 
 import ai.massgen.backend.Cancellation;
 import ai.massgen.compare.CannotCompareException;
+import ai.massgen.compare.side.Subprocess;
 import ai.massgen.compare.speed.BenchmarkCase;
 import ai.massgen.compare.speed.Pair;
 import ai.massgen.compare.speed.probe.LockstepProfiler;
@@ -21,17 +22,29 @@ final class TimedRun {
     private static final int MOST_OPERATIONS = 10_000_000;
     private static final double ELSEWHERE = 1.5;
     private static final double LONGER = 15;
-    static final List<String> STEADY =
-            List.of("-Xbatch", "-XX:+UseSerialGC", "-Xms64m", "-Xmx64m", "-Xmn8m", "-XX:-UsePerfData");
+    private static final int YOUNG_SHARE = 8;
 
     private final BenchmarkJvms jvms;
     private final Cores cores;
+    private final List<String> steady;
     private final Random random;
     private int turns;
 
-    TimedRun(BenchmarkJvms jvms, Cores cores, Random random) {
+    /**
+     * No pair yet.
+     *
+     * @param heap in megabytes
+     */
+    TimedRun(BenchmarkJvms jvms, Cores cores, int heap, Random random) {
         this.jvms = jvms;
         this.cores = cores;
+        this.steady = List.of(
+                "-Xbatch",
+                "-XX:+UseSerialGC",
+                "-Xms" + heap + "m",
+                "-Xmx" + heap + "m",
+                "-Xmn" + heap / YOUNG_SHARE + "m",
+                "-XX:-UsePerfData");
         this.random = random;
     }
 
@@ -42,6 +55,11 @@ final class TimedRun {
      * @param wholeProcess whether it works in threads of its own, so that CPU time is that of the process
      */
     record Cut(int operations, boolean wholeProcess) {}
+
+    /** Options of the JVMs; of the heap and its collector those of a benchmark come first. */
+    List<String> steadyOptions() {
+        return steady;
+    }
 
     /** How the JVMs compile. */
     enum Jit {
@@ -72,7 +90,7 @@ final class TimedRun {
             }
             return cut(slices.last());
         } catch (IOException e) {
-            throw new CannotCompareException(benchmark.label() + " cannot be timed: " + e.getMessage(), e);
+            throw failure(benchmark, e, cancellation);
         }
     }
 
@@ -128,8 +146,15 @@ final class TimedRun {
             lockstep.awaitAll();
             return take(number, lockstep, cut);
         } catch (IOException e) {
-            throw new CannotCompareException(benchmark.label() + " cannot be timed: " + e.getMessage(), e);
+            throw failure(benchmark, e, cancellation);
         }
+    }
+
+    /** An interruption closes the sockets first, which says nothing to a person. */
+    private static CannotCompareException failure(
+            BenchmarkCase benchmark, IOException failure, Cancellation cancellation) throws CannotCompareException {
+        Subprocess.refuseIfCancelled(cancellation);
+        return new CannotCompareException(benchmark.label() + " cannot be timed: " + failure.getMessage(), failure);
     }
 
     private static String lane(boolean baseline) {
@@ -138,7 +163,7 @@ final class TimedRun {
 
     private void start(
             Lockstep lockstep, BenchmarkSide side, String lane, BenchmarkCase benchmark, int operations, Jit jit) {
-        var options = new ArrayList<>(jit == Jit.STEADY ? STEADY : List.<String>of());
+        var options = new ArrayList<>(jit == Jit.STEADY ? steady : List.<String>of());
         options.add("-D" + LockstepProfiler.PORT + "=" + lockstep.port());
         options.add("-D" + LockstepProfiler.LANE + "=" + lane);
         var job =

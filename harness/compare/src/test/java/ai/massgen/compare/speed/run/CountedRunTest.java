@@ -14,10 +14,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real JVMs, with this build's own class path: four of them, each below a second. */
+/** Real JVMs, with this build's own class path: three of them, each below a second. */
 final class CountedRunTest {
     static final BenchmarkSide THIS_BUILD = new BenchmarkSide(
             "baseline",
@@ -31,9 +32,11 @@ final class CountedRunTest {
     @Test
     void the_same_code_counts_the_same_and_32_bytes_and_one_percent_of_work_are_seen_and_named()
             throws CannotCompareException {
-        var counted = new CountedRun(BenchmarkJvms.in(folder), 2);
-        var plain = counted.of(THIS_BUILD, sample(0, 0), Cancellation.disabled());
-        var more = counted.of(THIS_BUILD, sample(10, 32), Cancellation.disabled());
+        var jvms = BenchmarkJvms.in(folder);
+        var one = new CountedRun(jvms, 1);
+        var both = one.of(THIS_BUILD, THIS_BUILD, sample(0, 0), Cancellation.disabled());
+        var plain = List.of(both.baseline().get(0), both.candidate().get(0));
+        var more = one.of(THIS_BUILD, sample(10, 32), Cancellation.disabled());
 
         var same = CountedComparison.of(plain.subList(0, 1), plain.subList(1, 2), SpeedRules.DEFAULT);
         assertThat(same.metrics()).extracting(CountedMetric::change).containsExactly(0.0, 0.0);

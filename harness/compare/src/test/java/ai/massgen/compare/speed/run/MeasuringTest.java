@@ -3,6 +3,8 @@ package ai.massgen.compare.speed.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.massgen.backend.Cancellation;
+import ai.massgen.compare.CannotCompareException;
 import ai.massgen.compare.speed.Environment;
 import ai.massgen.compare.speed.SpeedRules;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,21 @@ final class MeasuringTest {
         assertThat(new Cores(List.of(), "").keepToOne(1)).isEmpty();
     }
 
+    /** An interruption closes the sockets under whoever waits at them. */
+    @Test
+    void an_interrupted_timing_says_so() throws CannotCompareException {
+        var timed = new TimedRun(BenchmarkJvms.in(folder), Cores.here(), 64, new Random(1));
+        var cancellation = Cancellation.create();
+        cancellation.cancel();
+        var benchmark = CountedRunTest.sample(0, 0);
+        var side = CountedRunTest.THIS_BUILD;
+        var cut = new TimedRun.Cut(1, false);
+
+        assertThatThrownBy(() -> timed.pair(1, side, side, benchmark, cut, TimedRun.Jit.STEADY, cancellation))
+                .isInstanceOf(CannotCompareException.class)
+                .hasMessage("Interrupted: nothing was compared, and nothing is left behind.");
+    }
+
     @Test
     void a_plan_that_measures_nothing_is_refused() {
         assertThatThrownBy(() -> plan(0, 1)).hasMessageContaining("counting needs a JVM");
@@ -100,6 +118,6 @@ final class MeasuringTest {
 
     private SpeedPlan plan(int jvms, int seconds) {
         return new SpeedPlan(
-                true, Pattern.compile(""), SpeedRules.DEFAULT, jvms, Duration.ofSeconds(seconds), folder, 1);
+                true, Pattern.compile(""), SpeedRules.DEFAULT, jvms, Duration.ofSeconds(seconds), 64, folder, 1);
     }
 }

@@ -69,6 +69,7 @@ final class SpeedRunTest {
                 SpeedRules.DEFAULT,
                 1,
                 Duration.ofMinutes(5),
+                SpeedPlan.USUAL_HEAP,
                 folder.resolve("ledger.jsonl"),
                 7);
     }

@@ -23,6 +23,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(value = 2, jvmArgsAppend = "-Dsample.own.option=kept")
 public class SampleBenchmark {
     private static final int STEPS = 20_000;
+    private static final int BYTES = 32_000;
 
     /** Steps more, in thousandths. */
     @Param({"0", "10", "50", "100"})
@@ -56,7 +57,7 @@ public class SampleBenchmark {
     /** Hashes, and allocates. */
     @Benchmark
     public void work(Blackhole hole) {
-        hole.consume(new byte[1000 + moreBytes]);
+        hole.consume(new byte[BYTES + moreBytes]);
         // A branch between "new" and the constructor needs a frame that names the object by the place of its "new".
         hole.consume(new AtomicInteger(data.length > 0 ? moreWork : -1));
         hole.consume(hash());
