@@ -3,16 +3,8 @@ package ai.massgen.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -85,47 +77,17 @@ public class EngineBenchmark {
     }
 
     private TestExecutionSummary run(Map<String, String> parameters) {
-        var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectDirectory(
-                        folder.resolve("scenarios").toFile()))
-                .configurationParameter("scenario.transport", transport)
-                .configurationParameter("scenario.allure", allure)
-                .configurationParameter(
-                        "scenario.output", folder.resolve("output").toString())
-                .configurationParameters(parameters)
-                .build();
-        var listener = new SummaryGeneratingListener();
-        var config =
-                LauncherConfig.builder().addTestExecutionListeners(listener).build();
-        try (LauncherSession session = LauncherFactory.openSession(config)) {
-            session.getLauncher().execute(request);
-        }
-        var summary = listener.getSummary();
-        if (summary.getTestsSucceededCount() != SCENARIOS) {
-            var failure = summary.getFailures().isEmpty()
-                    ? null
-                    : summary.getFailures().get(0).getException();
-            throw new IllegalStateException(
-                    summary.getTestsSucceededCount() + " of " + SCENARIOS + " scenarios passed", failure);
-        }
-        return summary;
+        return new SuiteRun(folder, SCENARIOS)
+                .with("scenario.transport", transport)
+                .with("scenario.allure", allure)
+                .with(parameters)
+                .run();
     }
 
     /** Removes everything that was written. */
     @TearDown(Level.Trial)
     public void remove() throws IOException {
         System.clearProperty("allure.results.directory");
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        SuiteRun.delete(folder);
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -57,18 +58,28 @@ public final class LiveRequests {
 
     private synchronized void note(String agent, Request request, @Nullable JsonNode body, int status) {
         var own = byAgent.computeIfAbsent(agent, name -> new ArrayList<>());
+        var url = redactor.url(request.url().toString());
+        var masked = body == null ? null : redactor.body(body);
+        if (!own.isEmpty() && neverArrived(own.get(own.size() - 1), url, masked)) {
+            own.remove(own.size() - 1);
+        }
         own.add(new WireExchange(
                 agent,
                 own.size() + 1,
                 request.method(),
-                redactor.url(request.url().toString()),
+                url,
                 SentHeaders.kept(headers(request.headers()), redactor),
-                body == null ? null : redactor.body(body),
+                masked,
                 status,
                 "live",
                 List.of(),
                 null,
                 0));
+    }
+
+    /** A server may have closed a kept connection: what met it closed is sent again, and only that comes to anyone. */
+    private static boolean neverArrived(WireExchange last, String url, @Nullable JsonNode body) {
+        return last.status() == 0 && last.url().equals(url) && Objects.equals(last.body(), body);
     }
 
     private static Map<String, String> headers(Headers headers) {

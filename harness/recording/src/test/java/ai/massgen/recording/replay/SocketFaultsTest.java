@@ -1,0 +1,170 @@
+package ai.massgen.recording.replay;
+
+import static ai.massgen.recording.replay.Recordings.CHAT;
+import static ai.massgen.recording.replay.Recordings.body;
+import static ai.massgen.recording.replay.Recordings.cassette;
+import static ai.massgen.recording.replay.Recordings.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.massgen.recording.Interaction;
+import ai.massgen.recording.Provenance;
+import ai.massgen.recording.RecordedRequest;
+import ai.massgen.recording.RecordedResponse;
+import ai.massgen.recording.replay.Fault.Breaks;
+import ai.massgen.recording.replay.Fault.How;
+import ai.massgen.recording.replay.Fault.Unit;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault at once, as recorded and with explicit times, in every way to cut, over the sockets of the real server. */
+class SocketFaultsTest {
+    private static final List<String> EVENTS = List.of(event("one"), event("two"), event("three"), event("[DONE]"));
+    private static final String ALL = String.join("", EVENTS);
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final List<Duration> TIMES = List.of(MOMENT, MOMENT, MOMENT.multipliedBy(2), MOMENT.multipliedBy(2));
+    private static final ReplayServer SERVER = new ReplayServer();
+    private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
+            .retryOnConnectionFailure(false)
+            .readTimeout(Duration.ofSeconds(5))
+            .build();
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+        CLIENT.connectionPool().evictAll();
+        CLIENT.dispatcher().executorService().shutdown();
+    }
+
+    static Stream<Arguments> forms() {
+        var timings = List.of(new Timing.None(), new Timing.Recorded(), new Timing.Explicit(MOMENT, MOMENT));
+        return timings.stream()
+                .flatMap(timing -> Stream.of(Fragment.values()).map(fragment -> Arguments.of(timing, fragment)));
+    }
+
+    static Stream<Arguments> breaks() {
+        return forms().flatMap(form -> Stream.of(How.values())
+                .flatMap(how ->
+                        Stream.of(Unit.values()).map(unit -> Arguments.of(how, unit, form.get()[0], form.get()[1]))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void a_stream_breaks_where_it_should(How how, Unit unit, Timing timing, Fragment fragment) throws IOException {
+        var read = ask(new Breaks(how, unit, unit == Unit.EVENTS ? 2 : 15), timing, fragment);
+
+        assertThat(read.status()).isEqualTo(200);
+        var begun = unit == Unit.EVENTS ? EVENTS.get(0) + EVENTS.get(1) : ALL.substring(0, 15);
+        if (how == How.GARBAGE) {
+            assertThat(read.body().startsWith(ByteString.encodeUtf8(begun))).isTrue();
+            assertThat(read.body().size()).isGreaterThan(begun.length());
+            assertThat(read.failure()).isNull();
+            return;
+        }
+        assertThat(read.body().utf8()).isEqualTo(begun);
+        assertThat(read.failure())
+                .isInstanceOf(
+                        switch (how) {
+                            case CUT -> EOFException.class;
+                            case RESET -> SocketException.class;
+                            default -> SocketTimeoutException.class;
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void a_late_first_byte_changes_nothing_but_the_time(Timing timing, Fragment fragment) throws IOException {
+        long began = System.nanoTime();
+
+        var read = ask(new Fault.Late(Duration.ofMillis(20)), timing, fragment);
+
+        assertThat(read).isEqualTo(new Read(200, "text/event-stream", ByteString.encodeUtf8(ALL), null));
+        assertThat(System.nanoTime() - began)
+                .isGreaterThan(Duration.ofMillis(20).toNanos());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void another_content_type_comes_with_its_body(Timing timing, Fragment fragment) throws IOException {
+        var read = ask(new Fault.ContentType("text/html", "<p>Busy</p>"), timing, fragment);
+
+        assertThat(read).isEqualTo(new Read(200, "text/html", ByteString.encodeUtf8("<p>Busy</p>"), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void a_status_comes_with_its_headers(Timing timing, Fragment fragment) throws IOException {
+        var read = ask(new Fault.Status(529, Map.of("content-type", "text/plain"), "busy"), timing, fragment);
+
+        assertThat(read).isEqualTo(new Read(529, "text/plain", ByteString.encodeUtf8("busy"), null));
+    }
+
+    private record Read(
+            int status,
+            @Nullable String contentType,
+            ByteString body,
+            @Nullable Throwable failure) {}
+
+    private static Read ask(Fault fault, Timing timing, Fragment fragment) throws IOException {
+        var options = ReplayOptions.defaults()
+                .withFaults(List.of(new Fault.Planned(null, 1, fault)))
+                .withTiming(timing)
+                .withFragment(fragment);
+        try (var session = new ReplaySession(cassette(recorded()), options);
+                var mount = SERVER.mount(session)) {
+            boolean stalls = fault instanceof Breaks breaks && breaks.how() == How.STALL;
+            var client = CLIENT.newBuilder()
+                    .addInterceptor(mount.interceptor("a"))
+                    .readTimeout(Duration.ofMillis(stalls ? 100 : 5000))
+                    .build();
+            return read(client);
+        }
+    }
+
+    private static Interaction recorded() {
+        var request = new RecordedRequest("POST", CHAT, Map.of(), ByteString.encodeUtf8(body("hi")));
+        var response = new RecordedResponse(
+                200,
+                "OK",
+                Map.of("content-type", List.of("text/event-stream")),
+                ByteString.encodeUtf8(ALL),
+                TIMES,
+                List.of(7, 20));
+        return new Interaction(request, response, null, Provenance.AUTHORED, null);
+    }
+
+    private static Read read(OkHttpClient client) throws IOException {
+        var request = new Request.Builder()
+                .url(CHAT)
+                .post(RequestBody.create(body("hi"), MediaType.get("application/json")))
+                .build();
+        var all = new Buffer();
+        @Nullable IOException failure = null;
+        try (var response = client.newCall(request).execute()) {
+            try {
+                while (response.body().source().read(all, 8192) != -1) {
+                    assertThat(all.size()).isPositive();
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+            return new Read(response.code(), response.header("content-type"), all.readByteString(), failure);
+        }
+    }
+}
