@@ -1,15 +1,12 @@
 package ai.massgen.recording.replay;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import okio.Buffer;
 import okio.ByteString;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.server.HttpOutput;
 import org.eclipse.jetty.util.FutureCallback;
 
@@ -20,7 +17,7 @@ import org.eclipse.jetty.util.FutureCallback;
  * the boundaries are exact, a thousand one-byte chunks are one write, and the connection can be cut or reset at any byte.
  * Tied to Jetty 11, which WireMock 3.13 brings; the contract test of the fronts fails where a new version differs.
  */
-final class ChunkedWire {
+final class ChunkedWire implements Wire {
     private static final String LINE_END = "\r\n";
 
     private final EndPoint connection;
@@ -36,8 +33,8 @@ final class ChunkedWire {
         this.isFramed = output.getHttpChannel().getRequest().getHttpVersion() == HttpVersion.HTTP_1_1;
     }
 
-    /** Adds a chunk; it leaves with the next flush. */
-    void chunk(ByteString bytes, int from, int to) {
+    @Override
+    public void piece(ByteString bytes, int from, int to) {
         if (!isFramed) {
             waiting.write(bytes, from, to - from);
             return;
@@ -46,8 +43,8 @@ final class ChunkedWire {
         waiting.writeUtf8(LINE_END).write(bytes, from, to - from).writeUtf8(LINE_END);
     }
 
-    /** Sends the head, if that is still to be done, and all chunks that wait. Blocks until the system has taken them. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         if (!isHeadSent) {
             head.flush();
             isHeadSent = true;
@@ -70,15 +67,14 @@ final class ChunkedWire {
         }
     }
 
-    /** Closes the connection without the end mark. */
-    void cut() {
+    /** Closes the connection: no end mark comes. */
+    @Override
+    public void cut() {
         connection.close();
     }
 
-    /** Resets the connection: closed with zero linger, the system sends RST. */
-    void reset() throws IOException {
-        var channel = (SocketChannel) ((SelectableChannelEndPoint) connection).getChannel();
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        connection.close();
+    @Override
+    public void reset() throws IOException {
+        Wire.reset(connection);
     }
 }

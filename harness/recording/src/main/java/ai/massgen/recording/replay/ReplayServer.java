@@ -113,7 +113,7 @@ public final class ReplayServer implements AutoCloseable {
                 .jettyAcceptors(1)
                 .jettyIdleTimeout(IDLE_MILLIS)
                 .jettyStopTimeout(STOP_MILLIS)
-                .http2PlainDisabled(true)
+                .http2PlainDisabled(false)
                 .gzipDisabled(true)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)

@@ -30,7 +30,7 @@ final class WireBody extends InputStream {
         if (served.pauses().isEmpty() && served.pieces().count() <= 1 && isComplete()) {
             out.write(served.body().toByteArray());
         } else {
-            write(new ChunkedWire((HttpOutput) out));
+            write(Wire.of((HttpOutput) out));
         }
         return served.body().size();
     }
@@ -39,14 +39,14 @@ final class WireBody extends InputStream {
         return served.ending() == ServedResponse.Ending.COMPLETE;
     }
 
-    private void write(ChunkedWire wire) throws IOException {
+    private void write(Wire wire) throws IOException {
         var pieces = served.pieces();
         if (pieces.count() == 0) {
             pass(served.pauseBefore(0));
         }
         for (int piece = 0; piece < pieces.count(); piece++) {
             pauseBefore(piece, wire);
-            wire.chunk(served.body(), pieces.start(piece), pieces.end(piece));
+            wire.piece(served.body(), pieces.start(piece), pieces.end(piece));
         }
         if (served.hasHead()) {
             wire.flush();
@@ -55,7 +55,7 @@ final class WireBody extends InputStream {
     }
 
     /** What was said goes out before the pause; the head comes with the first of the body. */
-    private void pauseBefore(int piece, ChunkedWire wire) throws IOException {
+    private void pauseBefore(int piece, Wire wire) throws IOException {
         var span = served.pauseBefore(piece);
         if (piece > 0 && !span.isZero()) {
             wire.flush();
@@ -69,7 +69,7 @@ final class WireBody extends InputStream {
         }
     }
 
-    private void end(ChunkedWire wire) throws IOException {
+    private void end(Wire wire) throws IOException {
         if (served.ending() == ServedResponse.Ending.STALL && session != null) {
             boolean isClosed = session.awaitClose(Long.MAX_VALUE);
             assert isClosed;
