@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.StreamSupport;
  */
 record SeededPatch(String name, String what, boolean refactoring, List<Edit> edits, List<String> families) {
     private static final String ENDING = ".yaml";
+    private static final Pattern WIRE = Pattern.compile("backend.(chat|responses|anthropic|gemini|wire|http).");
 
     /**
      * One text in the place of another.
@@ -88,6 +90,12 @@ record SeededPatch(String name, String what, boolean refactoring, List<Edit> edi
         return StreamSupport.stream(list.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    /** Whether all that it changes has a part only in what is sent to providers and read from them. */
+    boolean isOnTheWire() {
+        return edits.stream()
+                .allMatch(edit -> WIRE.matcher(edit.file().toString()).find());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -70,6 +71,40 @@ final class SeededPatchesTest {
     }
 
     @Test
+    void a_bug_counts_where_all_its_families_show_it_and_none_that_cannot() {
+        var bug = new SeededPatch("b01-a", "a bug", false, List.of(), List.of("chat", "tools"));
+
+        assertThat(trial(bug, 1, "chat/a", "tools/b").isAttributed()).isTrue();
+        assertThat(trial(bug, 1, "chat/a").isAttributed()).isFalse();
+        assertThat(trial(bug, 1, "chat/a", "tools/b", "order/c").isAttributed()).isFalse();
+        assertThat(trial(bug, 0, "chat/a", "tools/b").isAttributed()).isFalse();
+        assertThat(new SeededTable(List.of(trial(bug, 1, "chat/a"), trial(bug, 1, "chat/a", "tools/b"))).share())
+                .isEqualTo(50);
+    }
+
+    @Test
+    void anything_told_of_a_refactoring_is_a_false_alarm() {
+        var harmless = patch(new SeededPatch.Edit(Path.of("A.java"), "a", "b", false));
+        var alarm = new SeededTable(List.of(trial(harmless, 0, "chat/a"), trial(SeededPatch.none(1), 1, "chat/a")));
+
+        assertThat(alarm.falseAlarms()).containsExactly("01-a", "same-1");
+        assertThat(new SeededTable(List.of(trial(harmless, 0))).falseAlarms()).isEmpty();
+        assertThat(
+                        alarm.in(
+                                "before\n<!-- seeded: written by mvn test -Pseeded -->\nan earlier table\n<!-- end of seeded -->\n"))
+                .startsWith("before\n")
+                .contains("| 01-a | something | It differs. |")
+                .doesNotContain("earlier");
+    }
+
+    private static SeededTrial trial(SeededPatch patch, int exitCode, String... scenarios) {
+        var findings = scenarios.length == 0
+                ? List.<SeededTrial.Found>of()
+                : List.of(new SeededTrial.Found("cosmetic", "It differs.", List.of(scenarios)));
+        return new SeededTrial(patch, exitCode, findings, Set.of("order"));
+    }
+
+    @Test
     void known_bugs_are_found_and_refactorings_are_not() throws Exception {
         assumeTrue(Boolean.getBoolean("massgen.seeded"), "It takes minutes: run with -Pseeded");
         var known = folder.resolve("known");
@@ -93,7 +128,9 @@ final class SeededPatchesTest {
     }
 
     private List<SeededTrial> tried(Path known, String only) throws Exception {
-        var trials = Stream.concat(wanted(only), IntStream.rangeClosed(1, SAME).mapToObj(SeededPatch::none))
+        var trials = Stream.concat(
+                        wanted(only),
+                        IntStream.rangeClosed(1, only.equals("*") ? SAME : 0).mapToObj(SeededPatch::none))
                 .<Callable<SeededTrial>>map(
                         patch -> () -> SeededTrial.of(patch, PROJECT, known, SCENARIOS, folder.resolve(patch.name())))
                 .toList();

@@ -29,7 +29,7 @@ final class SeededTable {
 
     /** How many bugs were told where they are, of 100. */
     double share() {
-        return 100.0 * attributed() / bugs.size();
+        return bugs.isEmpty() ? 100 : 100.0 * attributed() / bugs.size();
     }
 
     private long attributed() {
@@ -92,6 +92,9 @@ final class SeededTable {
             return "no";
         }
         var worst = trial.findings().get(0).severity();
+        if (!trial.wrongly().isEmpty()) {
+            return worst + ", wrongly by " + String.join(", ", trial.wrongly());
+        }
         return trial.isAttributed()
                 ? worst
                 : worst + ", not by " + String.join(", ", trial.patch().families());

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import javax.tools.ToolProvider;
 
@@ -21,8 +23,9 @@ import javax.tools.ToolProvider;
  * @param patch what was changed
  * @param exitCode of the command
  * @param findings causes that speak against the patched side, the worst first
+ * @param cannotShow families of scenarios in which the changed code has no part
  */
-record SeededTrial(SeededPatch patch, int exitCode, List<Found> findings) {
+record SeededTrial(SeededPatch patch, int exitCode, List<Found> findings, Set<String> cannotShow) {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,7 +59,26 @@ record SeededTrial(SeededPatch patch, int exitCode, List<Found> findings) {
             throw new IllegalStateException(patch.name() + " could not be compared: " + run.err() + run.out());
         }
         var comparison = JSON.readTree(folder.resolve("out/comparison.json").toFile());
-        return new SeededTrial(patch, run.exitCode(), findings(comparison));
+        return new SeededTrial(
+                patch,
+                run.exitCode(),
+                findings(comparison, project),
+                patch.isOnTheWire() ? scripted(scenarios) : Set.of());
+    }
+
+    /** Families in which nobody talks to a provider. */
+    private static Set<String> scripted(Path scenarios) throws IOException {
+        var scripted = new TreeSet<String>();
+        var wired = new TreeSet<String>();
+        try (var files = Files.walk(scenarios)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".scenario.yaml"))
+                    .toList()) {
+                var family = scenarios.relativize(file).getName(0).toString();
+                (Files.readString(file).contains("cassette:") ? wired : scripted).add(family);
+            }
+        }
+        scripted.removeAll(wired);
+        return scripted;
     }
 
     private static Path compiled(SeededPatch patch, Path project, Path folder) throws IOException {
@@ -84,20 +106,20 @@ record SeededTrial(SeededPatch patch, int exitCode, List<Found> findings) {
         }
     }
 
-    private static List<Found> findings(JsonNode comparison) {
+    private static List<Found> findings(JsonNode comparison, Path project) {
         return StreamSupport.stream(comparison.path("findings").spliterator(), false)
                 .filter(finding -> finding.path("standing").asText().equals("counts"))
-                .map(SeededTrial::found)
+                .map(finding -> found(finding, project))
                 .toList();
     }
 
-    private static Found found(JsonNode finding) {
+    private static Found found(JsonNode finding, Path project) {
         var scenarios = StreamSupport.stream(finding.path("places").spliterator(), false)
                 .map(place -> place.path("scenario").asText())
                 .distinct()
                 .toList();
-        return new Found(
-                finding.path("severity").asText(), finding.path("sentence").asText(), scenarios);
+        var sentence = finding.path("sentence").asText().replace(project + File.separator, "");
+        return new Found(finding.path("severity").asText(), sentence, scenarios);
     }
 
     /** How many cases show it, by the first part of their ids. */
@@ -115,9 +137,18 @@ record SeededTrial(SeededPatch patch, int exitCode, List<Found> findings) {
         return exitCode == 1;
     }
 
-    /** Whether it was found where it must be. */
+    /** Whether it was found where it must be, and nowhere where it cannot be. */
     boolean isAttributed() {
-        return isFound() && families().keySet().containsAll(patch.families());
+        return isFound()
+                && families().keySet().containsAll(patch.families())
+                && wrongly().isEmpty();
+    }
+
+    /** Families that show it, though they cannot. */
+    Set<String> wrongly() {
+        var wrong = new TreeSet<>(families().keySet());
+        wrong.retainAll(cannotShow);
+        return wrong;
     }
 
     /** Whether it came to what it had to come to; of a refactoring not even a cosmetic difference is wanted. */
