@@ -16,7 +16,8 @@ final class StepLines implements Consumer<String> {
     public synchronized void accept(String line) {
         if (terminal.interactive()) {
             terminal.progress(line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…");
-        } else if (line.matches(".*(Building MassGen|BUILD |built before|loading |passed, ).*")) {
+        } else if (line.matches(
+                ".*(Building MassGen|BUILD |built before|loading |passed, |: counting$|: confirming, 0 ).*")) {
             terminal.err().println(line);
         }
     }

@@ -4,7 +4,6 @@ import ai.massgen.compare.speed.Environment;
 import ai.massgen.compare.speed.Lane;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The slices of one JVM so far: warm-up, until the last ones show no trend.
@@ -40,28 +39,38 @@ final class Slices {
 
     /** Whether warm-up was long enough, the last slices have no trend, and allocation has stopped falling. */
     boolean steady() {
-        if (all.size() < MEASURED + MEASURED / 2 || !warm()) {
+        if (!warm()) {
             return false;
         }
-        double trend = half(1, this::cpu) / half(0, this::cpu) - 1;
-        boolean falling = half(1, Slice::bytes) < half(0, Slice::bytes) * (1 - STILL_FALLING);
+        double trend = cpu(half(1)) / cpu(half(0)) - 1;
+        boolean falling =
+                Slice.median(half(1), Slice::bytes) < Slice.median(half(0), Slice::bytes) * (1 - STILL_FALLING);
         return Math.abs(trend) <= TREND && !falling;
     }
 
-    private boolean warm() {
+    /** Whether there were enough operations and CPU time before the last slices, which are those that are looked at. */
+    boolean warm() {
+        if (all.size() < MEASURED + MEASURED / 2) {
+            return false;
+        }
         var before = all.subList(0, all.size() - MEASURED);
         long spent = before.stream().mapToLong(Slice::cpuNanos).sum();
         long done = before.stream().mapToLong(Slice::operations).sum();
         return spent >= LEAST_CPU_NANOS && (done >= LEAST_OPERATIONS || spent >= ENOUGH_CPU_NANOS);
     }
 
-    private double half(int number, ToDoubleFunction<Slice> quantity) {
+    private List<Slice> half(int number) {
         int from = all.size() - MEASURED + number * (MEASURED / 2);
-        return Slice.median(all.subList(from, from + MEASURED / 2), quantity);
+        return all.subList(from, from + MEASURED / 2);
     }
 
-    private double cpu(Slice slice) {
-        return wholeProcess ? slice.processCpuNanos() : slice.cpuNanos();
+    /** Of an operation. The CPU time of a process comes in steps as long as a part of a slice: only their sum tells small changes. */
+    private double cpu(List<Slice> slices) {
+        if (!wholeProcess) {
+            return Slice.median(slices, Slice::cpuNanos);
+        }
+        double spent = slices.stream().mapToLong(Slice::processCpuNanos).sum();
+        return spent / slices.stream().mapToLong(Slice::operations).sum();
     }
 
     /** Whether it took so long that it will never be. */
@@ -86,7 +95,7 @@ final class Slices {
                 .sum();
         return new Lane(
                 environment,
-                Slice.median(measured, this::cpu),
+                cpu(measured),
                 Slice.median(measured, Slice::wallNanos),
                 Slice.median(measured, Slice::bytes),
                 warmUp);

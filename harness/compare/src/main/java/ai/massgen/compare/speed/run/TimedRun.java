@@ -17,8 +17,7 @@ final class TimedRun {
     private static final int ROUNDS_BETWEEN_CHECKS = 5;
     private static final double SLICE_NANOS = 7e6;
     private static final double FASTER_WHEN_COMPILED = 100;
-    private static final long ESTIMATE_CPU_NANOS = 400_000_000L;
-    private static final int ESTIMATE_SLICES = 60;
+    private static final int ESTIMATE_SLICES = 2000;
     private static final int MOST_OPERATIONS = 10_000_000;
     private static final double ELSEWHERE = 1.5;
     private static final double LONGER = 15;
@@ -85,7 +84,8 @@ final class TimedRun {
             start(lockstep, side, "one", benchmark, guess, Jit.STEADY);
             lockstep.awaitAll();
             var slices = new Slices(false);
-            for (int i = 0; i < ESTIMATE_SLICES && slices.cpuNanos() < ESTIMATE_CPU_NANOS; i++) {
+            // Before the compiler is done an operation is many times longer, and most of the process is the compiler.
+            for (int i = 0; i < ESTIMATE_SLICES && !slices.warm() && !slices.givenUp(); i++) {
                 slices.add(lockstep.turn("one"));
             }
             return cut(slices.last());

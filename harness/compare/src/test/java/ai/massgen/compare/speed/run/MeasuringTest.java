@@ -63,6 +63,28 @@ final class MeasuringTest {
         assertThat(lane.warmUpOperations()).isEqualTo(5000);
     }
 
+    /** Steps of ten milliseconds: the median of slices is 100 or 110, whatever the truth is. */
+    @Test
+    void the_time_of_a_process_is_told_finer_than_the_steps_it_comes_in() {
+        var slices = new Slices(true);
+        for (int i = 0; i < 70; i++) {
+            slices.add(new Slice(100, 1, i % 5 == 0 ? 110_000_000 : 100_000_000, 1, 1));
+        }
+
+        assertThat(slices.lane(new Environment("17", "", "")).cpuNanos()).isEqualTo(1_020_000);
+    }
+
+    @Test
+    void an_estimate_waits_for_the_compiler() {
+        var slices = new Slices(false);
+        for (int i = 0; i < 29; i++) {
+            slices.add(slice(350_000_000, 1000));
+        }
+        assertThat(slices.warm()).as("no slices before the last ones").isFalse();
+        slices.add(slice(7_000_000, 1000));
+        assertThat(slices.warm()).as("1000 operations and 3.5 s").isTrue();
+    }
+
     private static Slice slice(long cpuNanos, long bytesPerOperation) {
         return new Slice(100, cpuNanos, cpuNanos, cpuNanos * 2, bytesPerOperation * 100);
     }
