@@ -69,7 +69,8 @@ final class LoadedMachineTest {
     }
 
     private Outcome time(BenchmarkSide candidate) throws CannotCompareException {
-        SpeedReport report = new SpeedRun(folder, plan(), Cancellation.disabled(), line -> {})
+        var own = folder.resolve("run-of-" + candidate.name());
+        SpeedReport report = new SpeedRun(own, plan(), Cancellation.disabled(), line -> {})
                 .compare(CountedRunTest.THIS_BUILD, candidate);
         return report.benchmarks().get(0).times().get(0).outcome();
     }
