@@ -6,10 +6,11 @@ import org.openjdk.jmh.Main;
 
 /**
  * The measurements of this module as one program: {@code ratios}, {@code latency}, {@code many}, {@code growth}, {@code
- * coordination}, {@code load}, all six without a word, or {@code jmh} and what JMH takes.
+ * coordination}, {@code load}, {@code timing}, all seven without a word, or {@code jmh} and what JMH takes.
  */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("ratios", "latency", "many", "growth", "coordination", "load");
+    private static final List<String> ALL =
+            List.of("ratios", "latency", "many", "growth", "coordination", "load", "timing");
 
     private static final String HELP = """
             Usage: java -jar benchmarks.jar [MEASUREMENT [NAME=VALUE...]]
@@ -20,6 +21,7 @@ public final class Benchmarks {
               growth        what a response costs and holds while it gets longer
               coordination  what an event costs in runs of 50 agents while restarts and events grow
               load          what a scenario costs in runs of 100, 1,000 and 10,000 of them, and the heap
+              timing        100 replayed streams at once: by how much events miss their recorded times
               jmh ARGS...   JMH itself, with its own arguments (jmh -h)
 
             Without a word all but the last are measured, which takes an hour. Options, with what they are without:
@@ -60,6 +62,7 @@ public final class Benchmarks {
             case "growth" -> new Growth(RatioOptions.of(options).families(), System.out).run();
             case "coordination" -> new CoordinationGrowth(System.out).run();
             case "load" -> new ScenarioLoad(System.out).run();
+            case "timing" -> new ReplayTiming(System.out).run();
             case "jmh" -> Main.main(options.toArray(String[]::new));
             default ->
                 throw new IllegalArgumentException(

@@ -1,8 +1,6 @@
 package ai.massgen.recording.replay;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Lets time pass between the events of an answer. A replay in virtual time passes its own. */
 @FunctionalInterface
@@ -15,11 +13,13 @@ public interface Pause {
      */
     void pass(Duration span) throws InterruptedException;
 
-    /** Waits as long as it says, by the machine's clock. */
+    /** For the pauses of one response, which begins now. */
+    default Pause ofResponse() {
+        return this;
+    }
+
+    /** Waits as long as it says, by the machine's clock; in one response, what was late is made up for. */
     static Pause real() {
-        return span -> {
-            boolean never = new Semaphore(0).tryAcquire(span.toNanos(), TimeUnit.NANOSECONDS);
-            assert !never;
-        };
+        return new RealPause();
     }
 }

@@ -111,8 +111,17 @@ public final class ReplaySession implements AutoCloseable {
 
     /** Lets a span pass, as the options say. */
     void pass(Duration span) throws InterruptedIOException {
+        pass(options.pause(), span);
+    }
+
+    /** For the pauses of a response that begins now. */
+    Pause pause() {
+        return options.pause().ofResponse();
+    }
+
+    static void pass(Pause pause, Duration span) throws InterruptedIOException {
         try {
-            options.pause().pass(span);
+            pause.pass(span);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

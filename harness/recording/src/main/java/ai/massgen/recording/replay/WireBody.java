@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class WireBody extends InputStream {
     private final ServedResponse served;
     private final @Nullable ReplaySession session;
+    private final @Nullable Pause pause;
 
     WireBody(ServedResponse served, @Nullable ReplaySession session) {
         this.served = served;
         this.session = session;
+        this.pause = session == null ? null : session.pause();
     }
 
     @Override
@@ -64,8 +66,8 @@ final class WireBody extends InputStream {
     }
 
     private void pass(Duration span) throws IOException {
-        if (session != null && !span.isZero() && !span.isNegative()) {
-            session.pass(span);
+        if (pause != null && !span.isZero() && !span.isNegative()) {
+            ReplaySession.pass(pause, span);
         }
     }
 
