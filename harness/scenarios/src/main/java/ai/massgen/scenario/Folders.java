@@ -3,12 +3,14 @@ package ai.massgen.scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a scenario's cassettes and goldens are: in the folders that the runner was given, else in the nearest folder of the right
- * name beside the scenario or above it, else in a new one beside it.
+ * name beside the scenario or above it in its repository, else in a new one beside it.
  */
 final class Folders {
     private static final String CASSETTES = "recorded-responses";
@@ -67,9 +69,12 @@ final class Folders {
         return nearest.orElse(beside);
     }
 
+    /** Up to the root of the repository: what lies about outside is somebody else's. */
     private static Stream<Path> above(Path file) {
-        var start = file.toAbsolutePath().normalize();
-        return Stream.iterate(start, path -> path != null && path.getParent() != null, Path::getParent)
-                .map(Path::getParent);
+        return Stream.iterate(file.toAbsolutePath().normalize().getParent(), Objects::nonNull, Folders::parent);
+    }
+
+    private static @Nullable Path parent(Path folder) {
+        return Files.exists(folder.resolve(".git")) ? null : folder.getParent();
     }
 }

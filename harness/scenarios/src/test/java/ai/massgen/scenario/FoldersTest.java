@@ -29,10 +29,25 @@ class FoldersTest {
 
     @Test
     void folders_beside_a_scenario_serve_a_project_of_one_folder() {
-        var one = sandbox().caseOf("scenario: s\n" + ONE_AGENT);
+        var one = sandbox().write(".git", "").caseOf("scenario: s\n" + ONE_AGENT);
 
         assertThat(FOLDERS.cassettes(one)).isEqualTo(root.resolve("recorded-responses"));
         assertThat(FOLDERS.goldens(one)).isEqualTo(root.resolve("goldens"));
+    }
+
+    @Test
+    void folders_outside_of_the_repository_are_not_looked_at() {
+        var one = sandbox()
+                .write("recorded-responses/c.yaml", "")
+                .write("fixtures/goldens/g.yaml", "")
+                .write("fixtures/mine/.git/HEAD", "")
+                .write("fixtures/mine/s.scenario.yaml", "scenario: s\n" + ONE_AGENT)
+                .parse("fixtures/mine/s.scenario.yaml")
+                .cases()
+                .get(0);
+
+        assertThat(FOLDERS.cassettes(one)).isEqualTo(root.resolve("fixtures/mine/recorded-responses"));
+        assertThat(FOLDERS.goldens(one)).isEqualTo(root.resolve("fixtures/mine/goldens"));
     }
 
     @Test
