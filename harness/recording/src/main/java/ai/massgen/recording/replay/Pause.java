@@ -13,8 +13,12 @@ public interface Pause {
      */
     void pass(Duration span) throws InterruptedException;
 
-    /** For the pauses of one response, which begins now. */
-    default Pause ofResponse() {
+    /**
+     * For the pauses of one response.
+     *
+     * @param since how long ago it was asked for
+     */
+    default Pause ofResponse(Duration since) {
         return this;
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Time by the machine's clock.
  *
  * <p>Every wait ends a little late, and sending takes its time. In a response of a hundred events that would add up to more
- * than between two of them, so there each wait is until a time that counts from the beginning.
+ * than between two of them, so there each wait is until a time that counts from the request.
  */
 final class RealPause implements Pause {
     @Override
@@ -17,9 +17,9 @@ final class RealPause implements Pause {
     }
 
     @Override
-    public Pause ofResponse() {
+    public Pause ofResponse(Duration since) {
         return new Pause() {
-            private long due = System.nanoTime();
+            private long due = System.nanoTime() - since.toNanos();
 
             @Override
             public void pass(Duration span) throws InterruptedException {

@@ -114,9 +114,9 @@ public final class ReplaySession implements AutoCloseable {
         pass(options.pause(), span);
     }
 
-    /** For the pauses of a response that begins now. */
-    Pause pause() {
-        return options.pause().ofResponse();
+    /** For the pauses of a response that was asked for so long ago. */
+    Pause pause(Duration since) {
+        return options.pause().ofResponse(since);
     }
 
     static void pass(Pause pause, Duration span) throws InterruptedIOException {

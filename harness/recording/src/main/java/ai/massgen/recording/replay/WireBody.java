@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class WireBody extends InputStream {
     private final ServedResponse served;
     private final @Nullable ReplaySession session;
-    private final @Nullable Pause pause;
 
     WireBody(ServedResponse served, @Nullable ReplaySession session) {
         this.served = served;
         this.session = session;
-        this.pause = session == null ? null : session.pause();
     }
 
     @Override
@@ -32,7 +30,8 @@ final class WireBody extends InputStream {
         if (served.pauses().isEmpty() && served.pieces().count() <= 1 && isComplete()) {
             out.write(served.body().toByteArray());
         } else {
-            write(Wire.of((HttpOutput) out));
+            var output = (HttpOutput) out;
+            write(Wire.of(output), session == null ? span -> {} : session.pause(since(output)));
         }
         return served.body().size();
     }
@@ -41,13 +40,18 @@ final class WireBody extends InputStream {
         return served.ending() == ServedResponse.Ending.COMPLETE;
     }
 
-    private void write(Wire wire) throws IOException {
+    private static Duration since(HttpOutput output) {
+        long asked = output.getHttpChannel().getRequest().getTimeStamp();
+        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - asked));
+    }
+
+    private void write(Wire wire, Pause pause) throws IOException {
         var pieces = served.pieces();
         if (pieces.count() == 0) {
-            pass(served.pauseBefore(0));
+            pass(pause, served.pauseBefore(0));
         }
         for (int piece = 0; piece < pieces.count(); piece++) {
-            pauseBefore(piece, wire);
+            pauseBefore(piece, wire, pause);
             wire.piece(served.body(), pieces.start(piece), pieces.end(piece));
         }
         if (served.hasHead()) {
@@ -57,16 +61,16 @@ final class WireBody extends InputStream {
     }
 
     /** What was said goes out before the pause; the head comes with the first of the body. */
-    private void pauseBefore(int piece, Wire wire) throws IOException {
+    private void pauseBefore(int piece, Wire wire, Pause pause) throws IOException {
         var span = served.pauseBefore(piece);
         if (piece > 0 && !span.isZero()) {
             wire.flush();
         }
-        pass(span);
+        pass(pause, span);
     }
 
-    private void pass(Duration span) throws IOException {
-        if (pause != null && !span.isZero() && !span.isNegative()) {
+    private static void pass(Pause pause, Duration span) throws IOException {
+        if (!span.isZero() && !span.isNegative()) {
             ReplaySession.pass(pause, span);
         }
     }
