@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -44,6 +47,17 @@ final class Client implements AutoCloseable {
         var settings =
                 new BackendSettings(Objects.requireNonNull(TYPES.get(family), family), "model", url, "key", Map.of());
         this.backend = Backends.create(settings, BackendContext.live().withHttp(HttpTransport.of(connections)));
+    }
+
+    /** Connections for so many requests at a time; each is kept for the next. */
+    static OkHttpClient connections(int atOnce) {
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(atOnce);
+        dispatcher.setMaxRequestsPerHost(atOnce);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(atOnce, 1, TimeUnit.MINUTES))
+                .build();
     }
 
     /** The answer as a backend gives it; whoever takes it closes it. */

@@ -14,9 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okio.BufferedSource;
 
@@ -68,21 +65,11 @@ final class ManyStreams {
                             family,
                             Integer.toString(DELTAS),
                             Long.toString(TimeUnit.MILLISECONDS.toMicros(INTERVAL_MILLIS)));
-                    var client = new Client(family, server.url(), connections())) {
+                    var client = new Client(family, server.url(), Client.connections(STREAMS))) {
                 measure(table, family, client);
             }
         }
         out.println(table);
-    }
-
-    private static OkHttpClient connections() {
-        var dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(STREAMS);
-        dispatcher.setMaxRequestsPerHost(STREAMS);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(STREAMS, 1, TimeUnit.MINUTES))
-                .build();
     }
 
     private static void measure(Table table, String family, Client client)

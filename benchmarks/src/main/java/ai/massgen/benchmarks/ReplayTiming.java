@@ -23,8 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -63,7 +61,7 @@ final class ReplayTiming {
                         + " rounds; error of an event's time in milliseconds; goal: p99 below 5");
         var errors = new Latencies();
         try (var server = new ReplayServer()) {
-            var client = client();
+            var client = Client.connections(STREAMS);
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 var all = round(server, client);
                 if (round >= 0) {
@@ -110,16 +108,6 @@ final class ReplayTiming {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private static OkHttpClient client() {
-        var dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(STREAMS);
-        dispatcher.setMaxRequestsPerHost(STREAMS);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(STREAMS, 1, TimeUnit.MINUTES))
-                .build();
     }
 
     private static Latencies read(OkHttpClient client, String url) throws IOException {

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
         name = "decode",
         mixinStandardHelpOptions = true,
         description = {
-            "Decode the responses in cassettes and print one JSON line for each interaction:",
-            "file, interaction, family, text, reasoning, tool_calls, finish_reason, usage, events, error.",
+            "Decode the responses in cassettes and print one JSON line for each interaction.",
+            "Its members: file, interaction, family, text, reasoning, tool_calls, finish_reason, usage, events, error.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code massgen} command. */
 @Command(
@@ -94,6 +95,7 @@ public final class Massgen implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(interactive ? Ansi.AUTO : Ansi.OFF));
+        line.setParameterExceptionHandler((exception, arguments) -> misused(exception));
         line.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, command));
         return line;
     }
@@ -118,6 +120,16 @@ public final class Massgen implements Runnable {
                 spec.commandLine(),
                 "Missing command. One of: "
                         + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** The message alone: a page of help below it would push it off the screen. */
+    private static int misused(ParameterException exception) {
+        var command = exception.getCommandLine();
+        var err = command.getErr();
+        err.println(exception.getMessage());
+        UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.NOT_DONE;
     }
 
     private static int explain(Exception exception, CommandLine command) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.ParentCommand;
         name = "record",
         mixinStandardHelpOptions = true,
         description = {
-            "Run scenarios against their providers and record their cassettes;",
-            "or stand between any program and a provider, and record what passes."
+            "Run scenarios against their providers and record their cassettes.",
+            "With --upstream: stand between any program and a provider, and record what passes."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -72,4 +72,20 @@ final class MassgenTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("*.scenario.yaml");
     }
+
+    @Test
+    void a_mistyped_option_is_told_without_a_page_of_help() {
+        var value = massgen("compare", "--speed=fast", "main");
+        var name = massgen("run", "--selct", "x");
+
+        assertThat(value.exitCode()).isEqualTo(2);
+        assertThat(value.err())
+                .contains("'fast'")
+                .endsWith("Help: massgen compare --help\n")
+                .hasLineCount(2);
+        assertThat(name.err())
+                .contains("--selct", "--select")
+                .endsWith("Help: massgen run --help\n")
+                .hasLineCount(3);
+    }
 }

@@ -24,6 +24,6 @@ public interface Pause {
 
     /** Waits as long as it says, by the machine's clock; in one response, what was late is made up for. */
     static Pause real() {
-        return new RealPause();
+        return RealPause.ofMachine();
     }
 }
