@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -21,7 +22,10 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Asks a server of ours one question, as a backend and as a plain client; both over the same connections. */
+/**
+ * Asks a server of ours one question, as a backend and as a plain client. Each has connections of its own: a socket that was once
+ * read with a time limit, as OkHttp does, asks the operating system three times for each read ever after.
+ */
 final class Client implements AutoCloseable {
     private static final Map<String, String> TYPES = Map.of(
             "openai.chat", "chatcompletion",
@@ -29,7 +33,8 @@ final class Client implements AutoCloseable {
             "anthropic.messages", "claude",
             "gemini.generate", "gemini");
 
-    private final OkHttpClient connections;
+    private final OkHttpClient plain;
+    private final OkHttpClient ours;
     private final Request request;
     private final Backend backend;
     private final ChatRequest question =
@@ -37,16 +42,18 @@ final class Client implements AutoCloseable {
 
     /**
      * @param family API family that the server speaks
+     * @param connections makes those of each
      */
-    Client(String family, String url, OkHttpClient connections) {
-        this.connections = connections;
+    Client(String family, String url, Supplier<OkHttpClient> connections) {
+        this.plain = connections.get();
+        this.ours = connections.get();
         this.request = new Request.Builder()
                 .url(url)
                 .post(RequestBody.create("{}", null))
                 .build();
         var settings =
                 new BackendSettings(Objects.requireNonNull(TYPES.get(family), family), "model", url, "key", Map.of());
-        this.backend = Backends.create(settings, BackendContext.live().withHttp(HttpTransport.of(connections)));
+        this.backend = Backends.create(settings, BackendContext.live().withHttp(HttpTransport.of(ours)));
     }
 
     /** Connections for so many requests at a time; each is kept for the next. */
@@ -67,13 +74,15 @@ final class Client implements AutoCloseable {
 
     /** The answer as bytes; whoever takes it closes it. */
     Response bytes() throws IOException {
-        return connections.newCall(request).execute();
+        return plain.newCall(request).execute();
     }
 
     @Override
     public void close() {
         backend.close();
-        connections.dispatcher().executorService().shutdown();
-        connections.connectionPool().evictAll();
+        for (OkHttpClient each : List.of(plain, ours)) {
+            each.dispatcher().executorService().shutdown();
+            each.connectionPool().evictAll();
+        }
     }
 }

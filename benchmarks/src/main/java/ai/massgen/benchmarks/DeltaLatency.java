@@ -56,7 +56,9 @@ final class DeltaLatency {
                     var client = new Client(
                             family,
                             server.url(),
-                            new OkHttpClient.Builder().socketFactory(sockets).build())) {
+                            () -> new OkHttpClient.Builder()
+                                    .socketFactory(sockets)
+                                    .build())) {
                 measure(table, family, client);
             }
         }

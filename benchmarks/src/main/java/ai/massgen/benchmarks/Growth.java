@@ -45,7 +45,7 @@ final class Growth {
         for (String family : families) {
             for (int deltas : LENGTHS) {
                 try (var server = ServerProcess.start(StreamServer.class, family, Integer.toString(deltas));
-                        var client = new Client(family, server.url(), new OkHttpClient())) {
+                        var client = new Client(family, server.url(), OkHttpClient::new)) {
                     measure(table, family, deltas, client);
                 }
             }

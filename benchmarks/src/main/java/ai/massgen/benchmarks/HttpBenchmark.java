@@ -46,7 +46,7 @@ public class HttpBenchmark {
     @Setup(Level.Trial)
     public void start() throws IOException {
         server = ServerProcess.start(StreamServer.class, family, content);
-        client = new Client(family, server.url(), new OkHttpClient());
+        client = new Client(family, server.url(), OkHttpClient::new);
     }
 
     /** Every event of the answer. */

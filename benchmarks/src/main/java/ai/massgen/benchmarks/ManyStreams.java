@@ -65,7 +65,7 @@ final class ManyStreams {
                             family,
                             Integer.toString(DELTAS),
                             Long.toString(TimeUnit.MILLISECONDS.toMicros(INTERVAL_MILLIS)));
-                    var client = new Client(family, server.url(), Client.connections(STREAMS))) {
+                    var client = new Client(family, server.url(), () -> Client.connections(STREAMS))) {
                 measure(table, family, client);
             }
         }

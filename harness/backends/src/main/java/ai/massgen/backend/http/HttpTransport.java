@@ -74,7 +74,7 @@ public final class HttpTransport {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false);
         builder.interceptors().addAll(0, interceptors(endpoint, limits, log));
-        builder.networkInterceptors().addAll(0, List.of(observer, IdleSocket.INTERCEPTOR));
+        builder.networkInterceptors().add(0, observer);
         return builder.build();
     }
 
@@ -82,7 +82,7 @@ public final class HttpTransport {
     private List<Interceptor> interceptors(Endpoint endpoint, Limits limits, Consumer<String> log) {
         return List.of(
                 new Authenticate(endpoint),
-                new Deadline(limits),
+                new Deadlines(limits),
                 replaced ? UNCHANGED : new KeptConnection(),
                 meter.interceptor(),
                 log.equals(BackendContext.SILENT) ? UNCHANGED : new DebugLog(log));

@@ -10,6 +10,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
 import ai.massgen.backend.KeyHeader;
+import ai.massgen.backend.Limits;
 import ai.massgen.backend.ModelEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,6 +66,22 @@ class StreamEndTest {
         assertThat(failure.origin().message()).startsWith("127.0.0.1: TLS failed: ");
     }
 
+    /** The system takes the connection, nobody the greeting. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void tls_that_is_never_agreed_on_runs_into_the_limit() throws Exception {
+        var limit = Duration.ofMillis(50);
+        http.limits = new Limits(1 << 20, 1 << 20, 25, 1, limit, limit, limit);
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var url = "https://127.0.0.1:" + silent.getLocalPort();
+
+            var failure = http.failure(http.backend(url, KeyHeader.BEARER), new ArrayList<>());
+
+            assertThat(failure).isInstanceOf(Failure.TimedOut.class);
+            assertThat(failure.origin().message()).isEqualTo("127.0.0.1 could not be reached within 0.05 s");
+        }
+    }
+
     @Test
     void a_server_that_says_nothing_runs_into_the_limit() throws Exception {
         http.limits = TransportFixture.limits(1, Duration.ofMillis(50));
@@ -80,7 +97,7 @@ class StreamEndTest {
         assertThat(LoopbackServer.await(closed)).isTrue();
     }
 
-    /** Its limit is the socket's own, at which this family says that the stream ended. */
+    /** This family says then that the stream ended. */
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_stream_that_falls_silent_runs_into_the_limit() throws Exception {
