@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * read off, and the body is closed by whoever of the two comes last.
  */
 public final class ResponseStream implements ChatStream {
+    /** Read of what is no answer, however it arrives; enough for what is shown, in any writing. */
+    private static final int SNIPPET_BYTES = 800;
+
     private final WireResponse response;
     private final String provider;
     private final EventDecoder decoder;
@@ -248,9 +251,9 @@ public final class ResponseStream implements ChatStream {
     }
 
     private static String snippet(BufferedSource body) throws IOException {
-        body.request(200);
+        body.request(SNIPPET_BYTES);
         return shortened(body.getBuffer()
-                .snapshot((int) Math.min(body.getBuffer().size(), 800))
+                .snapshot((int) Math.min(body.getBuffer().size(), SNIPPET_BYTES))
                 .utf8());
     }
 

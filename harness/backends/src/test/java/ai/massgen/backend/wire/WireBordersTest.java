@@ -18,6 +18,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the parts that all families share draw a line: what is still an error, a stream, within a limit. */
@@ -93,6 +94,16 @@ class WireBordersTest {
     void of_a_page_200_characters_are_shown() {
         assertThat(explanation("<" + "x".repeat(199))).endsWith("xx");
         assertThat(explanation("<" + "x".repeat(200))).endsWith("x…");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void however_a_page_arrives_the_same_is_shown(Fragment fragment) {
+        var page = ("<p>" + " two  words".repeat(100)).getBytes(StandardCharsets.UTF_8);
+        var stream = Decoded.stream("openai.chat", fragment.source(page), Limits.defaults());
+
+        assertThat(Objects.requireNonNull(Decoded.of(stream).failure()).origin().message())
+                .endsWith("found a page: <p>" + " two words".repeat(19) + " two wo…");
     }
 
     private static String explanation(String body) {
