@@ -14,6 +14,7 @@ import ai.massgen.backend.upload.UploadingBackend;
 import ai.massgen.backend.wire.WireProtocol;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes backends from settings. */
 public final class Backends {
@@ -38,6 +39,12 @@ public final class Backends {
         var endpoint = endpoint(settings, context).requireKey(context.credentials());
         var priced = new PricedBackend(backend(endpoint, settings, context), provider.prices());
         return UploadingBackend.of(new DefaultModel(priced, context.providers().model(settings)), settings);
+    }
+
+    /** The families that this version speaks. */
+    static List<String> families() {
+        return Stream.concat(Families.names().stream(), OtherBackends.families().stream())
+                .toList();
     }
 
     /** Whether this version can ask a provider of this family. */

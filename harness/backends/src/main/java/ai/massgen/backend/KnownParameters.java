@@ -49,6 +49,28 @@ final class KnownParameters {
             "enable_audio_generation",
             "enable_video_generation");
 
+    /** What one wish is called by different families: whoever writes a word of another one is told this one's. */
+    private static final List<List<String>> WISHES = List.of(
+            List.of("max_output_tokens", "max_completion_tokens", "max_tokens", "max_new_tokens", "num_predict"),
+            List.of("stop", "stop_sequences", "stop_token"),
+            List.of(
+                    "reasoning_effort",
+                    "reasoning",
+                    "thinking",
+                    "thinking_config",
+                    "thinking_budget",
+                    "max_thinking_tokens"),
+            List.of(
+                    "response_format",
+                    "text",
+                    "output_config",
+                    "output_format",
+                    "response_json_schema",
+                    "response_schema"),
+            List.of("tool_choice", "parallel_tool_calls", "function_call"),
+            List.of("tools", "functions"),
+            List.of("safety_identifier", "user", "metadata"));
+
     private final Set<String> names = new LinkedHashSet<>(MASSGEN);
 
     KnownParameters(Provider provider) {
@@ -61,7 +83,17 @@ final class KnownParameters {
     List<UnknownParameter> unknown(Map<String, JsonNode> parameters) {
         return parameters.keySet().stream()
                 .filter(name -> !names.contains(name))
-                .map(name -> new UnknownParameter(name, Nearest.question(name, names)))
+                .map(name -> new UnknownParameter(name, suggestion(name)))
                 .toList();
+    }
+
+    private String suggestion(String unknown) {
+        return WISHES.stream()
+                .filter(words -> words.contains(unknown))
+                .flatMap(List::stream)
+                .filter(names::contains)
+                .findFirst()
+                .map(word -> "Did you mean \"" + word + "\"?")
+                .orElseGet(() -> Nearest.question(unknown, names));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The families that are not spoken over HTTP. */
 final class OtherBackends {
@@ -30,6 +31,10 @@ final class OtherBackends {
         makers.put(CliBackend.FAMILY, CliBackend::of);
         makers.put(ExternalBackend.FAMILY, ExternalBackend::of);
         return Collections.unmodifiableMap(makers);
+    }
+
+    static Set<String> families() {
+        return MAKERS.keySet();
     }
 
     static Optional<Maker> find(String family) {

@@ -177,7 +177,7 @@ public final class Providers {
             if (shipped == null) {
                 throw new IllegalStateException(SHIPPED + " is missing from this module's jar");
             }
-            var reader = new ProvidersReader();
+            var reader = new ProvidersReader(Backends.families());
             reader.add(SHIPPED, new String(shipped.readAllBytes(), StandardCharsets.UTF_8));
             return reader;
         } catch (IOException e) {

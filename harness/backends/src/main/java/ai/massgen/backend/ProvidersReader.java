@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads {@code providers.yaml} files, the later over the earlier, and tells all that is wrong with the place.
@@ -55,6 +56,14 @@ final class ProvidersReader {
     private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, String> lastFile = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> families;
+
+    /**
+     * @param families those that this version speaks; what the first file names beside them is let pass
+     */
+    ProvidersReader(Collection<String> families) {
+        this.families = new LinkedHashSet<>(families);
+    }
 
     /** Adds a file over those before. */
     void add(String file, String text) {
@@ -81,7 +90,41 @@ final class ProvidersReader {
                 providers.add(entry.provider());
             }
         });
+        providers.forEach(this::family);
+        providers.forEach(provider -> aliases(provider, providers));
         return providers;
+    }
+
+    private void family(Provider provider) {
+        if (!families.contains(provider.family())) {
+            wrong(
+                    provider.type(),
+                    "family",
+                    "unknown family \"" + provider.family() + "\". "
+                            + Nearest.advice(provider.family(), families, "Known here"));
+        }
+    }
+
+    /** A word can stand for one provider alone. */
+    private void aliases(Provider provider, List<Provider> all) {
+        for (String alias : provider.aliases()) {
+            all.stream()
+                    .filter(other -> !other.type().equals(provider.type()) && other.isCalled(alias))
+                    .findFirst()
+                    .ifPresent(other -> wrong(
+                            provider.type(),
+                            "aliases",
+                            "alias \"" + alias + "\" stands for the provider \"" + other.type() + "\" already"));
+        }
+    }
+
+    /** Told at the place of a provider's field. */
+    private void wrong(String type, String field, String message) {
+        var node = merged.getOrDefault(type, Map.of()).get(field);
+        problem(
+                String.valueOf(lastFile.get(type)),
+                node == null ? null : node.getStartMark(),
+                "provider \"" + type + "\": " + message);
     }
 
     /** All that is wrong, each with its place; empty when all is well. */
@@ -90,6 +133,7 @@ final class ProvidersReader {
     }
 
     private void addProviders(String file, Node root) {
+        boolean first = merged.isEmpty();
         var top = mapping(file, root);
         unknown(file, root, List.of("providers"));
         var providers = top.get("providers");
@@ -102,13 +146,29 @@ final class ProvidersReader {
             lastFile.put(type, file);
             var fields = mapping(file, node);
             addPrices(file, type, fields.remove("prices"), fields.remove("prices-date"));
-            merged.computeIfAbsent(type, key -> new LinkedHashMap<>()).putAll(fields);
+            if (first && fields.get("family") instanceof ScalarNode family) {
+                families.add(family.getValue());
+            }
+            merge(merged.computeIfAbsent(type, key -> new LinkedHashMap<>()), fields);
+        });
+    }
+
+    /** Null takes away what a file before said. */
+    private static void merge(Map<String, Node> before, Map<String, Node> fields) {
+        fields.forEach((name, node) -> {
+            if (node.getTag().equals(Tag.NULL)) {
+                before.remove(name);
+            } else {
+                before.put(name, node);
+            }
         });
     }
 
     /** A later file changes the prices that it names and leaves the others. */
     private void addPrices(String file, String type, @Nullable Node rows, @Nullable Node date) {
-        if (rows != null) {
+        if (rows != null && rows.getTag().equals(Tag.NULL)) {
+            prices.remove(type);
+        } else if (rows != null) {
             var reader = new PricesReader(
                     date,
                     (node, message) -> problem(file, node.getStartMark(), "provider \"" + type + "\": " + message));
@@ -179,7 +239,7 @@ final class ProvidersReader {
             if (node == null || node instanceof ScalarNode) {
                 return node == null ? null : ((ScalarNode) node).getValue();
             }
-            wrong(node, field + " must be one text");
+            wrong(field, field + " must be one text");
             return null;
         }
 
@@ -191,7 +251,7 @@ final class ProvidersReader {
                     texts.add(item instanceof ScalarNode scalar ? scalar.getValue() : "");
                 }
             } else if (node != null) {
-                wrong(node, field + " must be a list");
+                wrong(field, field + " must be a list");
             }
             return texts;
         }
@@ -220,7 +280,7 @@ final class ProvidersReader {
             if (words.contains(word)) {
                 return constants[words.indexOf(word)];
             }
-            wrong(fields.get(field), "unknown word \"" + word + "\". " + Nearest.advice(word, words, "Allowed here"));
+            wrong(field, "unknown word \"" + word + "\". " + Nearest.advice(word, words, "Allowed here"));
             return null;
         }
 
@@ -229,7 +289,7 @@ final class ProvidersReader {
             for (String word : named) {
                 if (!CAPABILITIES.contains(word)) {
                     var advice = Nearest.advice(word, CAPABILITIES, "Allowed here");
-                    wrong(fields.get("capabilities"), "unknown word \"" + word + "\". " + advice);
+                    wrong("capabilities", "unknown word \"" + word + "\". " + advice);
                 }
             }
             return new Capabilities(
@@ -240,11 +300,8 @@ final class ProvidersReader {
                     named.contains("streamed-usage"));
         }
 
-        private void wrong(@Nullable Node node, String message) {
-            problem(
-                    String.valueOf(lastFile.get(type)),
-                    node == null ? null : node.getStartMark(),
-                    "provider \"" + type + "\": " + message);
+        private void wrong(String field, String message) {
+            ProvidersReader.this.wrong(type, field, message);
         }
     }
 

@@ -211,6 +211,28 @@ class ProvidersTest {
                 .containsExactly("temprature", "zzz");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "claude, stop, stop_sequences",
+        "claude, max_completion_tokens, max_tokens",
+        "claude, reasoning_effort, thinking",
+        "claude, response_format, output_config",
+        "claude, parallel_tool_calls, tool_choice",
+        "gemini, max_completion_tokens, max_output_tokens",
+        "gemini, reasoning_effort, thinking_config",
+        "gemini, response_format, response_json_schema",
+        "chatcompletion, stop_sequences, stop",
+        "chatcompletion, max_output_tokens, max_completion_tokens",
+        "chatcompletion, thinking, reasoning_effort",
+        "openai, thinking, reasoning_effort",
+    })
+    void a_word_of_another_family_is_answered_with_this_ones(String type, String foreign, String own) {
+        var block = Map.<String, JsonNode>of(foreign, JsonNodeFactory.instance.numberNode(1));
+
+        assertThat(shipped.unknownParameters(new BackendSettings(type, "m", null, null, block)))
+                .containsExactly(new UnknownParameter(foreign, "Did you mean \"" + own + "\"?"));
+    }
+
     @Test
     void azures_own_settings_are_known_for_azure_alone() {
         var block = Map.<String, JsonNode>of("api_version", JsonNodeFactory.instance.textNode("x"));
@@ -258,6 +280,38 @@ class ProvidersTest {
         assertThat(house.key().header()).isEqualTo(KeyHeader.API_KEY);
         assertThat(house.capabilities()).isEqualTo(new Capabilities(true, false, false, false, false));
         assertThat(providers.all()).hasSize(shipped.all().size() + 1);
+    }
+
+    @Test
+    void null_takes_away_what_is_shipped(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("providers.yaml"), """
+                providers:
+                  openai: {models: null, default-model: ~, prices: null}
+                  vllm:
+                    base-url:
+                """);
+
+        var providers = Providers.load(file);
+
+        assertThat(providers.get("openai").models()).isEqualTo(Provider.Models.UNKNOWN);
+        assertThat(providers.get("openai").prices().all()).isEmpty();
+        assertThat(providers.get("vllm").address().baseUrl()).isNull();
+    }
+
+    @Test
+    void a_family_that_nobody_speaks_and_a_word_that_is_taken_are_told(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("p.yaml"), """
+                providers:
+                  house: {family: openai.chatt, aliases: [Groq, home]}
+                  ag2: {name: Mine}
+                """);
+
+        var message = failure(() -> Providers.load(file)).origin().message();
+
+        assertThat(message.replace(file.toString(), "p.yaml").lines())
+                .containsExactly(
+                        "p.yaml:2:19: provider \"house\": unknown family \"openai.chatt\". Did you mean \"openai.chat\"?",
+                        "p.yaml:2:42: provider \"house\": alias \"Groq\" stands for the provider \"groq\" already");
     }
 
     @Test
