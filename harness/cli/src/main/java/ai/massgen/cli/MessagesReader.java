@@ -80,10 +80,11 @@ final class MessagesReader {
 
     private Message message(JsonNode json, int index) {
         var role = role(json.path("role").asText(), index);
+        var content = new ContentReader(shown + ": message " + (index + 1));
         if (role == Role.TOOL) {
-            return toolResult(json);
+            return toolResult(json, content.text(json.path("content")));
         }
-        var parts = new ArrayList<Part>(content(json.path("content"), index));
+        var parts = new ArrayList<>(content.read(json.path("content")));
         for (JsonNode call : json.path("tool_calls")) {
             parts.add(new Part.ToolUse(toolCall(call)));
         }
@@ -102,12 +103,11 @@ final class MessagesReader {
         };
     }
 
-    private Message toolResult(JsonNode json) {
+    private Message toolResult(JsonNode json, String text) {
         var id = json.path("tool_call_id").asText();
         var name = json.path("name").asText(toolNames.getOrDefault(id, ""));
-        return new Message(
-                Role.TOOL,
-                List.of(new Part.ToolResult(id, name, json.path("content").asText(), false)));
+        boolean error = json.path("is_error").asBoolean();
+        return new Message(Role.TOOL, List.of(new Part.ToolResult(id, name, text, error)));
     }
 
     private ToolCall toolCall(JsonNode json) {
@@ -119,37 +119,5 @@ final class MessagesReader {
                 arguments.isTextual() ? arguments.asText() : arguments.isObject() ? arguments.toString() : "{}");
         toolNames.put(call.id(), call.name());
         return call;
-    }
-
-    private List<Part> content(JsonNode content, int index) {
-        if (content.isTextual()) {
-            return List.of(new Part.Text(content.asText()));
-        }
-        var parts = new ArrayList<Part>();
-        for (JsonNode part : content) {
-            parts.add(part(part, index));
-        }
-        return parts;
-    }
-
-    private Part part(JsonNode part, int index) {
-        var type = part.path("type").asText();
-        return switch (type) {
-            case "text", "input_text", "output_text" ->
-                new Part.Text(part.path("text").asText());
-            case "image_url" -> image(part.path("image_url"));
-            default ->
-                throw new UserError(shown + ": message " + (index + 1) + " has a part of the type \"" + type
-                        + "\". Allowed: text, image_url.");
-        };
-    }
-
-    private static Part image(JsonNode image) {
-        var url = image.isTextual() ? image.asText() : image.path("url").asText();
-        int comma = url.indexOf(',');
-        return url.startsWith("data:") && comma > 0
-                ? new Part.InlineData(
-                        url.substring("data:".length(), comma).replace(";base64", ""), url.substring(comma + 1))
-                : new Part.ImageUrl(url);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EncodeCommandTest {
     @TempDir
@@ -77,6 +79,52 @@ final class EncodeCommandTest {
                 .startsWith("POST https://api.anthropic.com/v1/messages\n")
                 .contains("anthropic-version: 2023-06-01")
                 .contains("\"name\" : \"w\"");
+    }
+
+    @Test
+    void parts_of_any_families_words_are_read() throws IOException {
+        var parts = write("parts.json", """
+                [{"role": "user", "content": [
+                   "first", {"type": "input_text", "text": "second"},
+                   {"type": "image_url", "image_url": {"url": "data:image/png;name=a.png;base64,iVBO"}},
+                   {"type": "image", "source": {"type": "url", "url": "https://a.test/b.png"}},
+                   {"type": "image", "base64": "R0lG", "mime_type": "image/gif"},
+                   {"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "JVBE"}},
+                   {"type": "file", "file": {"filename": "n.txt", "file_data": "data:text/plain;base64,SGk="}}]},
+                 {"role": "assistant", "content": "", "tool_calls": [{"id": "t1", "function": {"name": "w", "arguments": "{}"}}]},
+                 {"role": "tool", "tool_call_id": "t1", "is_error": true,
+                  "content": [{"type": "text", "text": "no "}, {"type": "text", "text": "wind"}]}]
+                """);
+
+        var run = massgen("encode", "--config", config, "--messages", parts, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        var messages = new ObjectMapper().readTree(run.out()).at("/body/messages");
+        assertThat(messages.get(0).path("content").findValuesAsText("text")).contains("first", "second");
+        assertThat(messages.get(0).path("content").findValuesAsText("media_type"))
+                .containsExactly("image/png", "image/gif", "application/pdf", "text/plain");
+        assertThat(messages.get(0).at("/content/3/source/url").asText()).isEqualTo("https://a.test/b.png");
+        assertThat(messages.get(2).at("/content/0/content").asText()).isEqualTo("no wind");
+        assertThat(messages.get(2).at("/content/0/is_error").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "user; {\"type\": \"hologram\"}; message 1 has a part with the type \"hologram\". Allowed: text,",
+                "user; {\"type\": \"input_audio\", \"input_audio\": {\"format\": \"mp3\"}}; message 1 has a part with no data.",
+                "user; {\"type\": \"image_url\", \"image_url\": \"cat.png\"}; message 1 has a part with no address",
+                "tool; {\"type\": \"image_url\", \"image_url\": \"https://a.test\"}; message 1 is the result of a tool",
+            })
+    void a_part_that_cannot_be_read_is_named_with_its_message(String role, String part, String told)
+            throws IOException {
+        var wrong = write("wrong.json", "[{\"role\": \"" + role + "\", \"content\": [" + part + "]}]");
+
+        var run = massgen("encode", "--config", config, "--messages", wrong);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(told);
     }
 
     @Test
