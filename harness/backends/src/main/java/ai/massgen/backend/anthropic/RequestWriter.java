@@ -33,6 +33,7 @@ final class RequestWriter {
             "stop_sequences",
             "thinking",
             "output_config",
+            "tools",
             "tool_choice",
             "service_tier",
             "metadata",
@@ -45,8 +46,8 @@ final class RequestWriter {
             "extra_body");
 
     /** Written by rules of their own, or not into the body. */
-    private static final Set<String> SPECIAL =
-            Set.of("max_tokens", "tool_choice", "betas", "enable_web_search", "enable_code_execution", "extra_body");
+    private static final Set<String> SPECIAL = Set.of(
+            "max_tokens", "tools", "tool_choice", "betas", "enable_web_search", "enable_code_execution", "extra_body");
 
     static final String VERSION = "2023-06-01";
     private static final String CODE_EXECUTION_BETA = "code-execution-2025-05-22";
@@ -125,8 +126,10 @@ final class RequestWriter {
         }
     }
 
+    /** Those that Anthropic runs or knows stand before ours: as the block writes them, then those that it only wishes for. */
     private void tools() {
         var tools = Json.array();
+        given("tools").forEach(tools::add);
         if (given("enable_web_search").asBoolean()) {
             tools.addObject().put("type", "web_search_20250305").put("name", "web_search");
         }
@@ -146,12 +149,16 @@ final class RequestWriter {
         }
     }
 
-    /** Takes Anthropic's object, or the one word that Chat Completions has for it. */
+    /** Takes Anthropic's object, or the word, or the object, that Chat Completions has for it. */
     private void toolChoice() {
         var choice = given("tool_choice");
+        var name =
+                choice.path("function").path("name").asText(choice.path("name").asText());
         if (choice.isTextual()) {
             var word = choice.textValue();
             body.putObject("tool_choice").put("type", word.equals("required") ? "any" : word);
+        } else if (choice.path("type").asText().equals("function") && !name.isEmpty()) {
+            body.putObject("tool_choice").put("type", "tool").put("name", name);
         } else {
             parameter("tool_choice");
         }

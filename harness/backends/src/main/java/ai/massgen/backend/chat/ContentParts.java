@@ -41,6 +41,11 @@ final class ContentParts {
         return new ModelEvent.ProviderTool(id, tool.path("type").asText("tool"), Json.write(tool));
     }
 
+    /** An image that the model drew. */
+    static ModelEvent.ProviderTool image(JsonNode image) {
+        return new ModelEvent.ProviderTool(null, "image", Json.write(image));
+    }
+
     private static void readTexts(JsonNode texts, Consumer<String> reasoning) {
         if (texts.isTextual()) {
             reasoning.accept(texts.textValue());

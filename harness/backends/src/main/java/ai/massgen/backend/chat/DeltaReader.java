@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thinking comes as {@code reasoning_content}, {@code reasoning} or {@code reasoning_details}; providers that send two
  * of them send the same thinking twice, so the first that is there counts. It goes out before the text of the same delta,
- * wherever it stands.
+ * wherever it stands. A voice is read by its transcript, and images are things of the provider's own (OpenRouter).
  */
 final class DeltaReader {
     private final JsonCursor json;
@@ -32,6 +32,8 @@ final class DeltaReader {
     private @Nullable String refusal;
     private @Nullable JsonNode executedTools;
     private @Nullable JsonNode annotations;
+    private @Nullable JsonNode images;
+    private @Nullable String transcript;
 
     DeltaReader(JsonCursor json, Dialect dialect) {
         this.json = json;
@@ -84,6 +86,8 @@ final class DeltaReader {
         refusal = null;
         executedTools = null;
         annotations = null;
+        images = null;
+        transcript = null;
     }
 
     private void member() {
@@ -115,9 +119,30 @@ final class DeltaReader {
             executedTools = json.tree();
         } else if (json.is("annotations")) {
             annotations = json.tree();
+        } else if (json.is("images")) {
+            images = json.tree();
+        } else if (json.is("audio")) {
+            transcript = transcript();
         } else {
             json.skip();
         }
+    }
+
+    /** What a voice says; the sound itself is not for the reader of an answer. */
+    private @Nullable String transcript() {
+        String words = null;
+        if (!json.enterObject()) {
+            json.skip();
+            return words;
+        }
+        while (json.nextMember()) {
+            if (json.is("transcript")) {
+                words = json.text();
+            } else {
+                json.skip();
+            }
+        }
+        return words;
     }
 
     private void content() {
@@ -146,6 +171,7 @@ final class DeltaReader {
         int index = ToolCalls.NO_INDEX;
         String id = null;
         int function = 0;
+        int custom = 0;
         while (json.nextMember()) {
             if (json.is("index")) {
                 index = json.integer(ToolCalls.NO_INDEX);
@@ -153,14 +179,20 @@ final class DeltaReader {
                 id = json.text();
             } else {
                 function = json.is("function") ? json.position() : function;
+                custom = json.is("custom") ? json.position() : custom;
                 json.skip();
             }
         }
+        call(index, id, function > 0 ? function : custom);
+    }
+
+    /** Snowflake puts an empty {@code custom} beside every {@code function}. */
+    private void call(int index, @Nullable String id, int called) {
         int after = json.position();
-        if (function > 0) {
-            json.seek(function);
+        if (called > 0) {
+            json.seek(called);
         }
-        if (function > 0 && json.enterObject()) {
+        if (called > 0 && json.enterObject()) {
             function(index, id);
         } else {
             calls.add(index, id, null, null);
@@ -174,7 +206,7 @@ final class DeltaReader {
         while (json.nextMember()) {
             if (json.is("name")) {
                 name = json.text();
-            } else if (json.is("arguments")) {
+            } else if (json.is("arguments") || json.is("input")) {
                 arguments = json.text();
             } else {
                 json.skip();
@@ -196,8 +228,14 @@ final class DeltaReader {
             refused = true;
             out.accept(new ModelEvent.RefusalDelta(refusal));
         }
+        if (transcript != null && (content == null || content.isEmpty())) {
+            text(transcript, out);
+        }
         if (annotations != null) {
             citations.annotations(annotations, out);
+        }
+        if (images != null) {
+            images.forEach(image -> out.accept(ContentParts.image(image)));
         }
         if (executedTools != null) {
             executedTools.forEach(tool -> out.accept(ContentParts.executedTool(tool)));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The last count of tokens that came.
  *
  * <p>It comes in a last chunk without choices (OpenAI), in the finish chunk (Mistral, DeepSeek), in a chunk after it
- * (OpenRouter), cumulatively in every chunk (Databricks, Perplexity), or as {@code x_groq.usage}, which counts only where
- * there is no other.
+ * (OpenRouter), cumulatively in every chunk (Databricks, Perplexity), or beside all that: as {@code x_groq.usage}, or in the
+ * choice (Moonshot), which count only where there is no other.
  */
 final class LastUsage {
     private final JsonCursor.Copy seen = new JsonCursor.Copy();

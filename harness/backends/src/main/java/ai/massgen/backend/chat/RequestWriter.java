@@ -35,6 +35,7 @@ final class RequestWriter {
             "reasoning_effort",
             "verbosity",
             "response_format",
+            "tools",
             "tool_choice",
             "parallel_tool_calls",
             "web_search_options",
@@ -52,6 +53,7 @@ final class RequestWriter {
     private static final Set<String> SPECIAL = Set.of(
             "max_tokens",
             "max_completion_tokens",
+            "tools",
             "tool_choice",
             "parallel_tool_calls",
             "stream_options",
@@ -108,12 +110,17 @@ final class RequestWriter {
         }
     }
 
-    /** OpenAI refuses {@code tool_choice} and {@code parallel_tool_calls} where no tools are offered. */
+    /**
+     * Tools that the provider runs, in its words, stand before ours. OpenAI refuses {@code tool_choice} and {@code
+     * parallel_tool_calls} where no tools are offered.
+     */
     private void tools() {
-        if (request.tools().isEmpty()) {
+        var own = request.parameters().getOrDefault("tools", Json.nothing());
+        if (request.tools().isEmpty() && own.isEmpty()) {
             return;
         }
         ArrayNode tools = body.putArray("tools");
+        own.forEach(tools::add);
         for (var tool : request.tools()) {
             var function = tools.addObject().put("type", "function").putObject("function");
             function.put("name", tool.name());
@@ -122,8 +129,21 @@ final class RequestWriter {
             }
             function.set("parameters", ToolSchema.ofObject(tool.parameters()));
         }
-        parameter("tool_choice");
+        toolChoice();
         parameter("parallel_tool_calls");
+    }
+
+    /** Takes the flat object, too, that the Responses API has for one function. */
+    private void toolChoice() {
+        var choice = request.parameters().getOrDefault("tool_choice", Json.nothing());
+        if (choice.path("type").asText().equals("function") && choice.hasNonNull("name")) {
+            body.putObject("tool_choice")
+                    .put("type", "function")
+                    .putObject("function")
+                    .set("name", choice.get("name"));
+        } else {
+            parameter("tool_choice");
+        }
     }
 
     private void outputLimit() {

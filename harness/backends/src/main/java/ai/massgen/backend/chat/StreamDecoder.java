@@ -190,6 +190,8 @@ final class StreamDecoder implements EventDecoder {
                 message = skipped();
             } else if (json.is("finish_reason")) {
                 reason = json.text();
+            } else if (json.is("usage")) {
+                usage.seeBeside(json);
             } else {
                 errorOrSkip();
             }

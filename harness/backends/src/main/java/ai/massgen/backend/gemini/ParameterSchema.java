@@ -142,7 +142,24 @@ final class ParameterSchema {
         if (schema.has("items") || schema.has("prefixItems")) {
             return "ARRAY";
         }
-        return !values.isEmpty() && values.stream().allMatch(JsonNode::isTextual) ? "STRING" : "OBJECT";
+        return type(values.stream().filter(value -> !value.isNull()).toList());
+    }
+
+    /** The type of values to choose from; an object may have any form. */
+    private static String type(List<JsonNode> values) {
+        if (values.isEmpty()) {
+            return "OBJECT";
+        }
+        if (values.stream().allMatch(JsonNode::isIntegralNumber)) {
+            return "INTEGER";
+        }
+        if (values.stream().allMatch(JsonNode::isNumber)) {
+            return "NUMBER";
+        }
+        if (values.stream().allMatch(JsonNode::isBoolean)) {
+            return "BOOLEAN";
+        }
+        return values.stream().anyMatch(JsonNode::isContainerNode) ? "OBJECT" : "STRING";
     }
 
     private static void format(ObjectNode schema, String type, ObjectNode written) {

@@ -153,7 +153,7 @@ final class PartReader {
             if (json.is("name")) {
                 name = json.text();
             } else if (json.is("args") && json.kind() != 'n') {
-                arguments = json.compact();
+                arguments = json.kind() == '"' ? json.text() : json.compact();
             } else if (json.is("id")) {
                 id = json.text();
             } else {

@@ -7,6 +7,7 @@ import ai.massgen.backend.json.Json;
 import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.ParameterNames;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ final class RequestWriter {
             "safety_settings",
             "cached_content",
             "labels",
+            "tools",
             "tool_config",
             "tool_choice",
             "enable_web_search",
@@ -163,10 +165,10 @@ final class RequestWriter {
         boolean both = !own.isEmpty() && !request.tools().isEmpty();
         boolean refused = both && FIRST_GENERATIONS.matcher(request.model()).matches();
         if (refused) {
-            remarks.add(request.model() + " takes no " + String.join(", ", own)
+            remarks.add(request.model() + " takes no " + names(own)
                     + " beside functions: left out; models from gemini-3 on take both");
         } else {
-            own.forEach(name -> tools.addObject().putObject(name));
+            tools.addAll(own);
         }
         if (!request.tools().isEmpty()) {
             var functions = tools.addObject().putArray("functionDeclarations");
@@ -178,18 +180,37 @@ final class RequestWriter {
         toolConfig(both && !refused);
     }
 
-    private List<String> ownTools() {
-        var own = new ArrayList<String>();
-        if (given("enable_web_search").asBoolean()) {
-            own.add("googleSearch");
-        }
-        if (given("enable_code_execution").asBoolean()) {
-            own.add("codeExecution");
-        }
-        if (given("enable_url_context").asBoolean()) {
-            own.add("urlContext");
-        }
+    /** As the block writes them ({@code google_maps}, {@code file_search}, …), then those that it only wishes for. */
+    private ArrayNode ownTools() {
+        var own = Json.array();
+        given("tools").forEach(tool -> own.add(renamed(tool)));
+        wish("enable_web_search", "googleSearch", own);
+        wish("enable_code_execution", "codeExecution", own);
+        wish("enable_url_context", "urlContext", own);
         return own;
+    }
+
+    /** Functions keep the names that they give to their arguments. */
+    private static JsonNode renamed(JsonNode tool) {
+        var renamed = Json.object();
+        tool.properties().forEach(member -> {
+            var name = Names.camel(member.getKey());
+            var value = member.getValue();
+            renamed.set(name, name.equals("functionDeclarations") ? value : Names.camel(value));
+        });
+        return renamed;
+    }
+
+    private void wish(String parameter, String tool, ArrayNode own) {
+        if (given(parameter).asBoolean() && own.findValue(tool) == null) {
+            own.addObject().putObject(tool);
+        }
+    }
+
+    private static String names(ArrayNode own) {
+        var names = new ArrayList<String>();
+        own.forEach(tool -> tool.fieldNames().forEachRemaining(names::add));
+        return String.join(", ", names);
     }
 
     /** What Google's tools did is part of the history where functions are called beside them. */

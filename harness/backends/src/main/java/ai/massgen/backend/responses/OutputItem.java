@@ -170,8 +170,9 @@ final class OutputItem {
     }
 
     private String arguments() {
-        var told = text(inputMember());
-        return told.isEmpty() ? input.toString() : told;
+        var told = fields.path(inputMember());
+        var whole = told.isObject() ? Json.write(told) : told.asText("");
+        return whole.isEmpty() ? input.toString() : whole;
     }
 
     /** The item without what the call tells itself. */

@@ -22,6 +22,8 @@ import ai.massgen.backend.wire.Requests;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestWriterTest {
     private static final String ANTHROPIC = "anthropic.messages";
@@ -196,6 +198,28 @@ class RequestWriterTest {
         assertThat(body(ANTHROPIC, with("m", "{\"tool_choice\":{\"type\":\"tool\",\"name\":\"w\"}}", WEATHER))
                         .path("tool_choice"))
                 .isEqualTo(json("{'type':'tool','name':'w'}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'tool_choice':{'type':'function','function':{'name':'w'}}}",
+                "{'tool_choice':{'type':'function','name':'w'}}"
+            })
+    void openais_choice_of_one_function_is_understood(String parameters) {
+        assertThat(body(ANTHROPIC, with("m", parameters.replace('\'', '"'), WEATHER))
+                        .path("tool_choice"))
+                .isEqualTo(json("{'type':'tool','name':'w'}"));
+    }
+
+    @Test
+    void tools_that_anthropic_knows_stand_before_ours() {
+        var parameters = "{\"tools\":[{\"type\":\"web_fetch_20250910\",\"name\":\"web_fetch\",\"max_uses\":2}]}";
+
+        var tools = body(ANTHROPIC, with("m", parameters, WEATHER)).path("tools");
+
+        assertThat(tools.get(0)).isEqualTo(json("{'type':'web_fetch_20250910','name':'web_fetch','max_uses':2}"));
+        assertThat(tools.findValuesAsText("name")).containsExactly("web_fetch", WEATHER.name());
     }
 
     @Test

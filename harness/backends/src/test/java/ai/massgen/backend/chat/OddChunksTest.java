@@ -54,6 +54,9 @@ class OddChunksTest {
                 "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'mood':{'a':[]}}}]}}]}",
                 "{'choices':[{'index':0,'delta':{'executed_tools':null,'annotations':null}}]}",
                 "{'choices':[{'index':0,'delta':{'content':[7,{},{'type':'image_url'}]}}]}",
+                "{'choices':[{'index':0,'delta':{'audio':7,'images':null}}]}",
+                "{'choices':[{'index':0,'delta':{'audio':{'data':'AAAA','transcript':null},'images':[]}}]}",
+                "{'choices':[{'index':0,'delta':{'content':'','audio':null},'usage':7}]}",
                 "{'x_groq':7}",
                 "{'x_groq':{'id':'r','usage':7}}",
                 "{'usage':7}",
@@ -90,6 +93,51 @@ class OddChunksTest {
                                         new ModelEvent.ProviderTool(
                                                 "t1", "search", json("{'id':'t1','type':'search','output':'x'}")),
                                         new ModelEvent.ProviderTool(null, "tool", json("{'index':0}")))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_no_text_is_not_lost() {
+        var image = "{'type':'image_url','image_url':{'url':'data:image/png;base64,AA=='}}";
+        var voice = "'message':{'content':null,'audio':{'id':'a','data':'AAAA','transcript':'Hi'}}";
+        return WireCase.tests(
+                wire(
+                        "a voice, by its transcript",
+                        c(json("{'audio':{'id':'a','transcript':'H'}}"))
+                                + c(json("{'audio':{'data':'AAAA'}}"))
+                                + c(json("{'content':'','audio':{'transcript':'i'}}"))
+                                + cf("stop")
+                                + DONE,
+                        said("Hi", "")),
+                wire(
+                        "a voice of a whole answer",
+                        json("{'choices':[{'index':0," + voice + ",'finish_reason':'stop'}]}"),
+                        said("Hi", "")),
+                wire(
+                        "an image that was drawn",
+                        text("Hi") + c(json("{'images':[" + image + "]}")) + cf("stop") + DONE,
+                        decoded -> assertThat(decoded.events())
+                                .contains(new ModelEvent.ProviderTool(null, "image", json(image)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_tool_that_takes_any_text_is_called_with_it() {
+        var begun = "{'tool_calls':[{'index':0,'id':'a','type':'custom','custom':{'name':'f','input':'x '}}]}";
+        return WireCase.tests(
+                wire(
+                        "in pieces",
+                        c(json(begun))
+                                + c(json("{'tool_calls':[{'index':0,'custom':{'input':'= 1'}}]}"))
+                                + cf("tool_calls")
+                                + DONE,
+                        calls(new ToolCall("a", "f", "x = 1"))),
+                wire(
+                        "empty beside a function",
+                        c(
+                                        json(
+                                                "{'tool_calls':[{'index':0,'id':'a','custom':{},'function':{'name':'f','arguments':'{}'},'type':'function'}]}"))
+                                + cf("tool_calls")
+                                + DONE,
+                        calls(new ToolCall("a", "f", "{}"))));
     }
 
     @TestFactory

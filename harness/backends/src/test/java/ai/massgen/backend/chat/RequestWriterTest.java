@@ -115,6 +115,25 @@ class RequestWriterTest {
     }
 
     @Test
+    void tools_that_the_provider_runs_stand_before_ours() {
+        var parameters = "{\"tools\":[{\"type\":\"browser_search\"}],\"tool_choice\":\"required\"}";
+
+        assertThat(body(CHAT, with("m", parameters)).path("tools")).isEqualTo(json("[{'type':'browser_search'}]"));
+        assertThat(body(CHAT, with("m", parameters)).path("tool_choice").textValue())
+                .isEqualTo("required");
+        assertThat(body(CHAT, with("m", parameters, WEATHER)).path("tools").findValuesAsText("type"))
+                .startsWith("browser_search", "function");
+    }
+
+    @Test
+    void the_responses_apis_choice_of_one_function_is_understood() {
+        var parameters = "{\"tool_choice\":{\"type\":\"function\",\"name\":\"w\"}}";
+
+        assertThat(body(CHAT, with("m", parameters, WEATHER)).path("tool_choice"))
+                .isEqualTo(json("{'type':'function','function':{'name':'w'}}"));
+    }
+
+    @Test
     void a_schema_is_completed_in_a_copy() {
         var written = bodyWithSchema(CHAT, "{'$schema':'x','additionalProperties':false}");
         var function = written.path("tools").get(0).path("function");

@@ -70,6 +70,22 @@ class UsageCasesTest {
                         text("Hi") + cf("stop") + data(empty + "\"x_groq\":{\"id\":\"r\"," + usage + "}}") + DONE,
                         counted),
                 wire(
+                        "in the choice, as Moonshot sends it",
+                        text("Hi")
+                                + data(
+                                        "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\","
+                                                + usage + "}]}")
+                                + DONE,
+                        counted),
+                wire(
+                        "in the choice, and again beside it",
+                        text("Hi")
+                                + data(
+                                        "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":1}}]}")
+                                + data(empty + usage + "}")
+                                + DONE,
+                        counted),
+                wire(
                         "x_groq.usage gives way",
                         text("Hi")
                                 + data(empty + usage + "}")
@@ -126,6 +142,11 @@ class UsageCasesTest {
                 ends("pause_turn", FinishReason.PAUSE),
                 ends("model_context_window_exceeded", FinishReason.LENGTH),
                 ends("error", FinishReason.ERROR),
+                ends("sensitive", FinishReason.CONTENT_FILTER),
+                ends("network_error", FinishReason.ERROR),
+                ends("insufficient_system_resource", FinishReason.ERROR),
+                ends("STOP", FinishReason.STOP),
+                ends("MAX_TOKENS", FinishReason.LENGTH),
                 ends("", FinishReason.UNKNOWN),
                 ends("thermal_limit", FinishReason.OTHER),
                 wire(

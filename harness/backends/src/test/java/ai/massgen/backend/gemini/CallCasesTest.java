@@ -58,6 +58,10 @@ class CallCasesTest {
     Stream<DynamicTest> arguments_come_as_they_were_written() {
         return WireCase.tests(
                 wire(
+                        "a gateway puts them into a text",
+                        end("STOP", "{\"functionCall\":{\"name\":\"w\",\"args\":\"{\\\"c\\\":\\\"NYC\\\"}\"}}"),
+                        calls(NYC)),
+                wire(
                         "no arguments",
                         end("STOP", "{\"functionCall\":{\"name\":\"now\"}}"),
                         calls(new ToolCall("call_0_r1", "now", "{}"))),

@@ -70,6 +70,12 @@ class ParameterSchemaTest {
                 "{'enum':['a','b',null],'type':'string'}; {'type':'STRING','enum':['a','b'],'nullable':true}",
                 "{'enum':['a']}; {'type':'STRING','enum':['a']}",
                 "{'const':'a'}; {'type':'STRING','enum':['a']}",
+                "{'enum':[1,2,null]}; {'type':'INTEGER','description':'One of: 1, 2, null.','nullable':true}",
+                "{'enum':[1,2.5]}; {'type':'NUMBER','description':'One of: 1, 2.5.'}",
+                "{'const':true}; {'type':'BOOLEAN','description':'One of: true.'}",
+                "{'enum':['a',1]}; {'type':'STRING','enum':['a','1']}",
+                "{'enum':[{}]}; {'type':'OBJECT','description':'One of: {}.'}",
+                "{'enum':[null]}; {'type':'OBJECT','description':'One of: null.'}",
                 "{'type':'integer','enum':[1,2],'description':'How many.'}; "
                         + "{'type':'INTEGER','description':'How many. One of: 1, 2.'}",
                 "{'type':'boolean','const':true}; {'type':'BOOLEAN','description':'One of: true.'}",

@@ -269,6 +269,19 @@ class RequestWriterTest {
     }
 
     /** MassGen leaves them out without a word. */
+    @Test
+    void tools_of_googles_go_in_its_words_and_once() {
+        var parameters =
+                "{'enable_web_search':true,'tools':[{'google_search':{'time_range_filter':{}}},{'googleMaps':{}},"
+                        + "{'function_declarations':[{'name':'f','parameters':{'type':'OBJECT','properties':{'a_b':{'type':'STRING'}}}}]}]}";
+
+        assertThat(body(GEMINI, with("gemini-3-pro", parameters.replace('\'', '"')))
+                        .path("tools"))
+                .isEqualTo(json(
+                        "[{'googleSearch':{'timeRangeFilter':{}}},{'googleMaps':{}},{'functionDeclarations':[{'name':'f',"
+                                + "'parameters':{'type':'OBJECT','properties':{'a_b':{'type':'STRING'}}}}]}]"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gemini-2.5-flash", "models/gemini-2.0-flash-exp", "gemini-1.5-pro"})
     void older_models_get_no_tools_of_google_beside_functions_and_it_is_told(String model) {

@@ -101,6 +101,15 @@ class OddEventsTest {
                         said("Hi", "hm").andThen(called(new ToolCall("a", "f", "{\"x\":1}")))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> arguments_that_are_an_object_are_not_lost() {
+        var called = "{'type':'function_call','id':'fc','call_id':'a','name':'f','arguments':{'x':1}}";
+        return WireCase.tests(wire(
+                "at the end of the item",
+                START + done(0, called) + completed(),
+                called(new ToolCall("a", "f", "{\"x\":1}"))));
+    }
+
     private static Consumer<Decoded> called(ToolCall call) {
         return decoded -> assertThat(decoded.reply().toolCalls())
                 .extracting(made -> made.signed(null))
