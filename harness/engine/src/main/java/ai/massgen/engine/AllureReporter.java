@@ -79,7 +79,7 @@ final class AllureReporter {
             describe(result, descriptor);
             result.setDescription(CasePapers.description(descriptor.testCase(), outcome));
             mute(result, outcome);
-            CasePapers.steps(outcome, cassette)
+            CasePapers.steps(descriptor.testCase(), outcome, cassette)
                     .forEach(step -> result.getSteps().add(step(lifecycle, step)));
             CasePapers.papers(descriptor.testCase(), outcome)
                     .forEach(paper -> result.getAttachments().add(attachment(lifecycle, paper)));

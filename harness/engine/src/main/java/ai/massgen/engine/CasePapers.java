@@ -23,7 +23,7 @@ final class CasePapers {
         var parts = new ArrayList<String>();
         var description = testCase.scenario().description();
         if (description != null) {
-            parts.add(description);
+            parts.add(testCase.redactor().text(description));
         }
         parts.add("`" + Base.working().name(testCase.file()) + ":" + Lines.of(testCase) + "`");
         outcome.notes().forEach(parts::add);
@@ -31,9 +31,9 @@ final class CasePapers {
         return String.join("\n\n", parts);
     }
 
-    static List<Step> steps(ScenarioOutcome outcome, @Nullable Cassette cassette) {
+    static List<Step> steps(ScenarioCase testCase, ScenarioOutcome outcome, @Nullable Cassette cassette) {
         var transcript = outcome.transcript();
-        return transcript == null ? List.of() : RunSteps.of(transcript, cassette);
+        return transcript == null ? List.of() : RunSteps.of(transcript, cassette, testCase.redactor());
     }
 
     static List<Paper> papers(ScenarioCase testCase, ScenarioOutcome outcome) {
@@ -55,7 +55,7 @@ final class CasePapers {
         return new Paper(
                 "scenario, as it counts",
                 Kind.JSON,
-                testCase.resolved().toJson().toPrettyString());
+                testCase.redactor().body(testCase.resolved().toJson()).toPrettyString());
     }
 
     private static List<Paper> golden(GoldenResult golden) {

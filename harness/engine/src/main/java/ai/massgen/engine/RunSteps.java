@@ -1,6 +1,7 @@
 package ai.massgen.engine;
 
 import ai.massgen.recording.Cassette;
+import ai.massgen.recording.Redactor;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.Transcript;
@@ -25,10 +26,12 @@ final class RunSteps {
     }
 
     /**
+     * @param transcript its secrets masked
      * @param cassette what the run was answered from; null where that is not known
+     * @param redactor masks what is shown of the cassette
      */
-    static List<Step> of(Transcript transcript, @Nullable Cassette cassette) {
-        var steps = new RunSteps(new WirePapers(transcript.requests(), cassette));
+    static List<Step> of(Transcript transcript, @Nullable Cassette cassette, Redactor redactor) {
+        var steps = new RunSteps(new WirePapers(transcript.requests(), cassette, redactor));
         transcript.events().forEach(steps::add);
         return Stream.concat(steps.turns.stream().map(Turn::step), Stream.of(result(transcript.result())))
                 .toList();

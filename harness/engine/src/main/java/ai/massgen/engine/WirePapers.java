@@ -3,21 +3,25 @@ package ai.massgen.engine;
 import ai.massgen.engine.Step.Kind;
 import ai.massgen.engine.Step.Paper;
 import ai.massgen.recording.Cassette;
+import ai.massgen.recording.Redactor;
 import ai.massgen.transcript.WireExchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was sent and answered, for people. Secrets are masked before a transcript is made, and before a cassette is. */
+/** What was sent and answered, for people. A transcript comes without secrets; a cassette may have been written by hand. */
 final class WirePapers {
     private final List<WireExchange> exchanges;
     private final @Nullable Cassette cassette;
+    private final Redactor redactor;
 
     /**
      * @param cassette what the exchanges were answered from; null where that is not known
+     * @param redactor masks what is shown of the cassette
      */
-    WirePapers(List<WireExchange> exchanges, @Nullable Cassette cassette) {
+    WirePapers(List<WireExchange> exchanges, @Nullable Cassette cassette, Redactor redactor) {
         this.exchanges = exchanges;
         this.cassette = cassette;
+        this.redactor = redactor;
     }
 
     /** The requests of one model call: several where it is tried again, or uses tools. */
@@ -75,8 +79,8 @@ final class WirePapers {
         response.headers()
                 .forEach((name, values) -> text.append(name)
                         .append(": ")
-                        .append(String.join(", ", values))
+                        .append(redactor.header(name, String.join(", ", values)))
                         .append('\n'));
-        return text.append('\n').append(response.body().utf8()).toString();
+        return text.append('\n').append(redactor.body(response.body()).utf8()).toString();
     }
 }

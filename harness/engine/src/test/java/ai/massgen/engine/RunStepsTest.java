@@ -8,6 +8,7 @@ import ai.massgen.recording.Interaction;
 import ai.massgen.recording.Provenance;
 import ai.massgen.recording.RecordedRequest;
 import ai.massgen.recording.RecordedResponse;
+import ai.massgen.recording.Redactor;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.RunResult;
 import ai.massgen.transcript.Transcript;
@@ -149,7 +150,7 @@ final class RunStepsTest {
                         sent("ann", 2, 200, 1),
                         sent("ann", 3, 200, 2)));
 
-        var steps = RunSteps.of(transcript, cassette());
+        var steps = RunSteps.of(transcript, cassette(), Redactor.standard());
 
         assertThat(steps.get(0).papers())
                 .extracting(Paper::name)
@@ -162,7 +163,7 @@ final class RunStepsTest {
     }
 
     private static List<Step> steps(List<Event> events, RunResult result) {
-        return RunSteps.of(transcript(events, result, List.of()), null);
+        return RunSteps.of(transcript(events, result, List.of()), null, Redactor.standard());
     }
 
     private static Transcript transcript(List<Event> events, RunResult result, List<WireExchange> requests) {

@@ -277,6 +277,33 @@ class RunLogTest extends LoggedRuns {
                 .contains("attempt_1/final/abe/workspace/notes.txt", "final/abe/workspace/notes.txt");
     }
 
+    /** The second key comes in pieces while the other agent's answer makes the log write what there is. */
+    @Test
+    void no_key_is_in_any_file() throws IOException {
+        var key = "gsk" + "_" + "aB3".repeat(10);
+        team = new ScriptedTeam()
+                .agent("zoe", """
+                        coordination: [[{new_answer: "Use KEY."}], [{vote: {agent_id: agent1, reason: "of KEY"}}], [{vote: agent1}]]
+                        presentation: ["It is KEY."]
+                        """.replace("KEY", key))
+                .agent("abe", """
+                        coordination: [["Or BEGIN", {delay: 1s}, "END?", {vote: agent1}], [{vote: agent1}]]
+                        presentation: []
+                        """.replace("BEGIN", key.substring(0, 9)).replace("END", key.substring(9)));
+
+        var log = run(false, WorkspaceCopy.none(), "What of " + key + "?");
+
+        for (String file : files(log.folder())) {
+            assertThat(Files.readString(log.folder().resolve(file)))
+                    .as(file)
+                    .doesNotContain(key)
+                    .doesNotContain(key.substring(9));
+        }
+        assertThat(Files.readString(log.folder().resolve("attempt_1/agent_outputs/abe.txt")))
+                .contains("Or <secret>?");
+        assertThat(json(log.folder().resolve("status.json")).toString()).contains("What of <secret>?");
+    }
+
     @Test
     void two_runs_of_one_instant_get_different_folders() throws IOException {
         var first = RunLog.create(folder, facts(false), time, WorkspaceCopy.none());

@@ -1,5 +1,6 @@
 package ai.massgen.recording;
 
+import ai.massgen.transcript.text.SecretLooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,6 +246,39 @@ public final class Redactor {
         return masked.equals(body.textValue()) ? body : TextNode.valueOf(masked);
     }
 
+    /** The body of a message, secrets masked: JSON by member, an event stream event by event and across events, else as text. */
+    public ByteString body(ByteString body) {
+        return MaskedBody.of(body, List.of(), this).body();
+    }
+
+    /**
+     * Events of one stream, secrets masked that came in pieces: the texts that stand at the same place of all events are read as one.
+     *
+     * @return as many events; the very same where nothing is masked
+     */
+    public List<JsonNode> pieces(List<JsonNode> events) {
+        return new ScatteredSecrets(this).maskedIn(events);
+    }
+
+    /** What a configuration says itself to be a secret: the values of its members whose names mean one. */
+    public static Set<String> secretsIn(JsonNode configuration) {
+        var secrets = new LinkedHashSet<String>();
+        collect(configuration, secrets);
+        return secrets;
+    }
+
+    private static void collect(JsonNode node, Set<String> secrets) {
+        for (var field : node.properties()) {
+            var value = field.getValue();
+            if (value.isTextual()
+                    && !value.textValue().startsWith("$")
+                    && (isSecretMember(field.getKey()) || SecretLooks.isAssigned(field.getKey(), value.textValue()))) {
+                secrets.add(value.textValue());
+            }
+        }
+        node.forEach(child -> collect(child, secrets));
+    }
+
     @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same node
     private JsonNode object(ObjectNode object) {
         ObjectNode copy = null;
@@ -253,7 +289,18 @@ public final class Redactor {
                 copy.set(field.getKey(), masked);
             }
         }
-        return copy == null ? object : copy;
+        return withMaskedNames(copy == null ? object : copy);
+    }
+
+    /** A secret may be the name of a member. */
+    private ObjectNode withMaskedNames(ObjectNode object) {
+        if (object.properties().stream()
+                .noneMatch(field -> !text(field.getKey()).equals(field.getKey()))) {
+            return object;
+        }
+        var copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(field -> copy.set(text(field.getKey()), field.getValue()));
+        return copy;
     }
 
     private JsonNode member(String name, JsonNode value) {

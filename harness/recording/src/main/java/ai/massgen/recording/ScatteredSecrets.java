@@ -1,5 +1,6 @@
 package ai.massgen.recording;
 
+import ai.massgen.transcript.text.SecretLooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,6 @@
 package ai.massgen.recording;
 
+import ai.massgen.transcript.text.SecretLooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

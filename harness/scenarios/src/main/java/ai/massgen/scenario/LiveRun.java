@@ -138,7 +138,7 @@ final class LiveRun {
         var result = inRooms(way, context, tools, turns, events, span);
         var transcript = MaskedTranscript.of(
                 transcript(turns, way.requests().get(), events, result, span),
-                Redactor.of(context.credentials().secrets()));
+                testCase.redactor().and(context.credentials().secrets()));
         var attempt = new Attempt(transcript, List.of(), List.of(), tools.unforeseen(), span.isOver());
         return new Result(new Verdict(testCase, attempt, options, goldens, claims).outcome(false), result.schedule());
     }

@@ -3,12 +3,20 @@ package ai.massgen.scenario;
 import ai.massgen.recording.Redactor;
 import ai.massgen.transcript.Transcript;
 import ai.massgen.transcript.TranscriptJson;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 
-/** A transcript of a live run as it may be kept and shown: a provider, a tool or a person may have said a secret in it. */
+/**
+ * A transcript as it may be kept and shown: a configuration, a provider, a tool or a person may have said a secret in it. A
+ * recording is no exception, its author may have left one there.
+ */
 final class MaskedTranscript {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -19,12 +27,37 @@ final class MaskedTranscript {
         try {
             var tree = JSON.readTree(TranscriptJson.write(raw));
             var masked = redactor.body(tree);
-            return masked == tree
+            boolean inPieces = maskPieces(masked.get("events"), redactor);
+            return masked == tree && !inPieces
                     ? raw
                     : Objects.requireNonNull(TranscriptJson.read(JSON.writeValueAsBytes(masked), "transcript")
                             .transcript());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A model says a secret a few letters at a time: what it said in one call is read as one. */
+    @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same list
+    private static boolean maskPieces(JsonNode events, Redactor redactor) {
+        var streams = new LinkedHashMap<String, List<Integer>>();
+        for (int i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            var stream = event.path("kind") + " " + event.path("agent") + " " + event.path("call") + " "
+                    + event.path("type") + event.path("output");
+            streams.computeIfAbsent(stream, unknown -> new ArrayList<>()).add(i);
+        }
+        boolean found = false;
+        for (var positions : streams.values()) {
+            var stream = positions.stream().map(events::get).toList();
+            var masked = redactor.pieces(stream);
+            if (masked != stream) {
+                found = true;
+                for (int i = 0; i < masked.size(); i++) {
+                    ((ArrayNode) events).set(positions.get(i), masked.get(i));
+                }
+            }
+        }
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 package ai.massgen.scenario;
 
 import ai.massgen.orchestrator.config.RunConfig;
+import ai.massgen.recording.Redactor;
 import ai.massgen.recording.replay.Fragment;
 import ai.massgen.transcript.yaml.Problem;
 import ai.massgen.transcript.yaml.YamlNode;
@@ -48,6 +49,11 @@ public record ScenarioCase(
         return new ScenarioCase(file, scenario, Map.of(), fragment, false, resolved, config, problems);
     }
 
+    /** The same with other problems. */
+    public ScenarioCase withProblems(List<Problem> others) {
+        return new ScenarioCase(file, scenario, cell, fragment, fragmentNamed, resolved, config, others);
+    }
+
     /** Stable name, unique in the suite: the scenario's id, and the row and fragment in brackets where there are any. */
     public String id() {
         return named(parameters());
@@ -70,6 +76,11 @@ public record ScenarioCase(
     /** Whether something is wrong that keeps it from being run. */
     public boolean isBroken() {
         return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    }
+
+    /** Masks what its configuration says to be secret, wherever that stands, and all that looks so. */
+    public Redactor redactor() {
+        return Redactor.standard().and(Redactor.secretsIn(resolved.toJson()));
     }
 
     private String named(Map<String, String> parameters) {

@@ -1,5 +1,6 @@
 package ai.massgen.scenario;
 
+import ai.massgen.recording.Redactor;
 import ai.massgen.scenario.expect.Finding;
 import ai.massgen.scenario.golden.GoldenResult;
 import ai.massgen.transcript.Transcript;
@@ -56,6 +57,18 @@ public record ScenarioOutcome(
         all.add(finding);
         var verdict = status == Status.PASSED ? Status.FAILED : status;
         return new ScenarioOutcome(verdict, reason, transcript, all, golden, notes, elapsed);
+    }
+
+    /** As it may be shown: its texts without secrets. Its transcript was made without them. */
+    ScenarioOutcome masked(Redactor redactor) {
+        return new ScenarioOutcome(
+                status,
+                reason == null ? null : redactor.text(reason),
+                transcript,
+                findings.stream().map(finding -> finding.mapped(redactor::text)).toList(),
+                golden == null ? null : golden.mapped(redactor::text),
+                notes.stream().map(redactor::text).toList(),
+                elapsed);
     }
 
     ScenarioOutcome withElapsed(Duration time) {

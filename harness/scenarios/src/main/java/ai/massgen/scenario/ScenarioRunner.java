@@ -5,6 +5,7 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.Cancellation;
 import ai.massgen.orchestrator.Schedule;
 import ai.massgen.recording.Cassette;
+import ai.massgen.recording.Redactor;
 import ai.massgen.scenario.ScenarioOutcome.Status;
 import ai.massgen.scenario.parse.ScenarioFile;
 import ai.massgen.scenario.target.TargetException;
@@ -53,7 +54,15 @@ public final class ScenarioRunner implements AutoCloseable {
                 : byMode(testCase, cancellation);
         return outcome.withNotes(warnings(goldens.problems(testCase)))
                 .withNotes(warnings(testCase.problems()))
+                .masked(redactor(testCase))
                 .withElapsed(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Redactor redactor(ScenarioCase testCase) {
+        var live = options.live();
+        return live == null
+                ? testCase.redactor()
+                : testCase.redactor().and(live.credentials().secrets());
     }
 
     /** What is wrong with a case and with its cassette, without running it. */
@@ -155,6 +164,7 @@ public final class ScenarioRunner implements AutoCloseable {
         long began = System.nanoTime();
         return new DriftCheck(testCase, options, goldens)
                 .outcome(cassettes, fronts, clock, cancellation)
+                .masked(redactor(testCase))
                 .withElapsed(Duration.ofNanos(System.nanoTime() - began));
     }
 

@@ -40,9 +40,28 @@ final class AgentOutputs {
         pending.computeIfAbsent(file, any -> new StringBuilder()).append(text);
     }
 
-    /** Writes what has come since the last time. */
+    /** Writes what has come since the last time, but a last word that may go on: half a secret does not look like one. */
     void flush() {
-        pending.forEach((file, text) -> files.append(folder.resolve(file), text.toString()));
-        pending.clear();
+        pending.forEach((file, text) -> flush(file, text, endOfWords(text)));
+    }
+
+    /** Writes all. */
+    void finish() {
+        pending.forEach((file, text) -> flush(file, text, text.length()));
+    }
+
+    private void flush(String file, StringBuilder text, int end) {
+        if (end > 0) {
+            files.append(folder.resolve(file), text.substring(0, end));
+            text.delete(0, end);
+        }
+    }
+
+    private static int endOfWords(CharSequence text) {
+        int end = text.length();
+        while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
     }
 }

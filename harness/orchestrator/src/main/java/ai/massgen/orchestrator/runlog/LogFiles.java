@@ -1,10 +1,15 @@
 package ai.massgen.orchestrator.runlog;
 
+import ai.massgen.transcript.text.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,8 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of a run: each written as a whole, aside first, then renamed. A reader never sees half of one. */
+/**
+ * The files of a run: each written as a whole, aside first, then renamed. A reader never sees half of one. What has the shape of
+ * a key is masked in all of them.
+ */
 final class LogFiles {
+    private static final ObjectMapper TREES = new ObjectMapper();
     private static final ObjectWriter JSON =
             new ObjectMapper().writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
@@ -56,26 +65,38 @@ final class LogFiles {
     }
 
     void json(Path file, Object content) {
-        text(file, json(content) + "\n");
+        var text = json(content) + "\n";
+        attempt(file, () -> write(file, text));
     }
 
     static String json(Object content) {
         try {
-            return JSON.writeValueAsString(content);
+            return JSON.writeValueAsString(masked(TREES.valueToTree(content)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static JsonNode masked(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(masked(field.getValue())));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, masked(array.get(i)));
+            }
+        }
+        return value.isTextual() ? TextNode.valueOf(Secrets.mask(value.textValue())) : value;
+    }
+
     void text(Path file, String content) {
-        attempt(file, () -> write(file, content));
+        attempt(file, () -> write(file, Secrets.mask(content)));
     }
 
     /** Adds to a text that only grows. */
     void append(Path file, String content) {
         attempt(file, () -> {
             createFolderOf(file);
-            Files.writeString(file, content, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, Secrets.mask(content), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         });
     }
 

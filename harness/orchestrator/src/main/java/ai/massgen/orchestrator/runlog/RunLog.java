@@ -182,7 +182,7 @@ public final class RunLog implements Consumer<Event>, AutoCloseable {
 
     private void close(AttemptLog ended, Instant now) {
         if (outputs != null) {
-            outputs.flush();
+            outputs.finish();
         }
         ended.end(now, ended.state().winner());
     }
@@ -198,7 +198,7 @@ public final class RunLog implements Consumer<Event>, AutoCloseable {
     @Override
     public synchronized void close() {
         if (outputs != null) {
-            outputs.flush();
+            outputs.finish();
         }
     }
 }

@@ -1,6 +1,7 @@
 package ai.massgen.scenario.expect;
 
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,18 @@ public record Finding(
 
     public Finding withAdvice(String sentence) {
         return new Finding(kind, place, what, expected, actual, detail, sentence);
+    }
+
+    /** The same with another form of each text that was asked for or came. */
+    public Finding mapped(UnaryOperator<String> form) {
+        return new Finding(
+                kind,
+                place,
+                form.apply(what),
+                expected == null ? null : form.apply(expected),
+                actual == null ? null : form.apply(actual),
+                form.apply(detail),
+                form.apply(advice));
     }
 
     /** The whole finding for a person, several lines, without a line end at the end. */

@@ -5,6 +5,7 @@ import ai.massgen.transcript.Change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,20 @@ public record GoldenResult(
     /** The same comparison with another end. */
     GoldenResult with(Status end, List<Finding> wrong) {
         return new GoldenResult(end, file, shown, golden, actual, changes, intended, difference, wrong);
+    }
+
+    /** The same comparison with another form of each text. */
+    public GoldenResult mapped(UnaryOperator<String> form) {
+        return new GoldenResult(
+                status,
+                file,
+                shown,
+                golden == null ? null : form.apply(golden),
+                form.apply(actual),
+                changes,
+                intended,
+                form.apply(difference),
+                findings.stream().map(finding -> finding.mapped(form)).toList());
     }
 
     /** The same comparison, its golden at another place. */

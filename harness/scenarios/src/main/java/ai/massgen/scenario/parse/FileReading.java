@@ -50,11 +50,25 @@ final class FileReading {
         try {
             var mapping = mapping(document);
             claimId(ScenarioId.read(mapping));
-            cases.addAll(new DocumentReader(file, files, shapes).read(mapping, known));
+            new DocumentReader(file, files, shapes)
+                    .read(mapping, known).stream()
+                            .map(FileReading::withoutSecrets)
+                            .forEach(cases::add);
         } catch (Misfit e) {
             orphans.addAll(known);
             orphans.add(e.problem());
         }
+    }
+
+    /** What its configuration says to be secret may stand in the lines that its problems show. */
+    private static ScenarioCase withoutSecrets(ScenarioCase read) {
+        if (read.problems().isEmpty()) {
+            return read;
+        }
+        var redactor = read.redactor();
+        return read.withProblems(read.problems().stream()
+                .map(problem -> problem.mapped(redactor::text))
+                .toList());
     }
 
     private static YamlNode.Mapping mapping(YamlNode document) {

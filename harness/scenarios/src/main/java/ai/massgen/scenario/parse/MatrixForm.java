@@ -1,6 +1,7 @@
 package ai.massgen.scenario.parse;
 
 import ai.massgen.scenario.Matrix;
+import ai.massgen.transcript.text.Secrets;
 import ai.massgen.transcript.yaml.Suggestion;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.util.HashSet;
@@ -89,7 +90,21 @@ final class MatrixForm {
         return new Misfit(mapping, "\"exclude\" leaves nothing out", "Remove it.");
     }
 
+    /** A row is in the name of its test, and so in every report. */
+    private static void checkNames(Matrix matrix) {
+        for (var row : matrix.rows()) {
+            row.values().forEach((path, entry) -> {
+                var label = Matrix.label(entry.value());
+                if (!Secrets.mask(label).equals(label)) {
+                    var message = "a value of \"" + path + "\" looks like a secret, and would be in the name of a test";
+                    throw new Misfit(entry.value(), message, "Take it from the environment: ${NAME}.");
+                }
+            });
+        }
+    }
+
     private static void checkRows(YamlNode.Mapping mapping, Matrix matrix) {
+        checkNames(matrix);
         var seen = new HashSet<Map<String, String>>();
         for (var row : matrix.rows()) {
             if (!seen.add(row.labels())) {

@@ -1,6 +1,7 @@
 package ai.massgen.scenario.parse;
 
 import ai.massgen.scenario.Scenario;
+import ai.massgen.transcript.text.Secrets;
 import ai.massgen.transcript.yaml.YamlNode;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,9 @@ final class ScenarioId {
                     "\"scenario\" is made of letters, digits, \".\", \"_\" and \"-\", with \"/\" between groups; this is \""
                             + text + "\"",
                     "It is the name of a file too.");
+        }
+        if (!Secrets.mask(text).equals(text)) {
+            throw new Misfit(id, "\"scenario\" looks like a secret", "It is in the name of a test and of a file.");
         }
         return (YamlNode.Scalar) id;
     }

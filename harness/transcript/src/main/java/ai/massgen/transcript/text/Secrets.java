@@ -24,32 +24,9 @@ public final class Secrets {
             "set-cookie",
             "x-amz-security-token");
 
-    /** Cheap to look for; only a text that has one of them is searched further. */
-    private static final List<String> HINTS = List.of(
-            "sk-",
-            "AIza",
-            "gsk_",
-            "xai-",
-            "pplx-",
-            "hf_",
-            "ghp_",
-            "gho_",
-            "ghs_",
-            "github_pat_",
-            "AKIA",
-            "xox",
-            "Bearer ",
-            "eyJ",
-            "PRIVATE KEY",
-            "key=");
-
-    private static final Pattern SHAPES = Pattern.compile(
-            "(?<![A-Za-z0-9])(?:(?:sk|xai|pplx)-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|(?:gsk|hf|ghp|gho|ghs)_[A-Za-z0-9]{20,}"
-                    + "|github_pat_[A-Za-z0-9_]{20,}|AKIA[A-Z0-9]{16}|xox[abprs]-[A-Za-z0-9-]{10,}"
-                    + "|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*)"
-                    + "|(?<=Bearer )[A-Za-z0-9._~+/-]{16,}=*"
-                    + "|(?<=[?&](?:api_)?key=)[^&\\s\"<]+"
-                    + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)");
+    /** Beside what {@link SecretLooks} knows: any key of a query, and tokens whose claims are encrypted. */
+    private static final Pattern ALSO = Pattern.compile("(?<=[?&](?:api_)?key=)(?!REDACTED)[^&\\s\"<]+"
+            + "|(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*");
 
     private Secrets() {}
 
@@ -60,11 +37,20 @@ public final class Secrets {
 
     /** The text with everything masked that has the shape of a key; the same text where nothing has. */
     public static String mask(String text) {
-        for (String hint : HINTS) {
-            if (text.contains(hint)) {
-                return SHAPES.matcher(text).replaceAll(MASK);
-            }
+        var spans = SecretLooks.in(text);
+        var masked = spans.isEmpty() ? text : masked(text, spans);
+        return masked.contains("key=") || masked.contains("eyJ")
+                ? ALSO.matcher(masked).replaceAll(MASK)
+                : masked;
+    }
+
+    private static String masked(String text, List<SecretLooks.Span> spans) {
+        var masked = new StringBuilder(text.length());
+        int done = 0;
+        for (SecretLooks.Span span : spans) {
+            masked.append(text, done, span.start()).append(MASK);
+            done = span.end();
         }
-        return text;
+        return masked.append(text, done, text.length()).toString();
     }
 }

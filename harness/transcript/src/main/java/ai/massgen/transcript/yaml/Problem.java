@@ -3,6 +3,7 @@ package ai.massgen.transcript.yaml;
 import ai.massgen.transcript.text.Secrets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,12 @@ public record Problem(
         return new Problem(Severity.ERROR, file, 0, 0, message, null, advice);
     }
 
+    /** The same with another form of its texts. */
+    public Problem mapped(UnaryOperator<String> form) {
+        var line = excerpt == null ? null : form.apply(excerpt);
+        return new Problem(severity, file, this.line, column, form.apply(message), line, form.apply(advice));
+    }
+
     /** {@code file:line:column}, shorter where line or column are not known. */
     public String place() {
         if (line == 0) {
@@ -53,28 +60,37 @@ public record Problem(
         return column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
     }
 
-    /** The whole problem for a person: place, message, the line with a caret below, advice. Ends without a line end. */
+    /** The whole problem for a person: place, message, the line with a caret below, advice; secrets masked. Ends without a line end. */
     public String render() {
-        var text = new StringBuilder(place()).append(": ").append(message);
+        var text = new StringBuilder(place()).append(": ").append(Secrets.mask(message));
         if (excerpt != null && line > 0) {
             appendExcerpt(text, excerpt);
         }
         if (!advice.isEmpty()) {
-            text.append("\n  ").append(advice);
+            text.append("\n  ").append(Secrets.mask(advice));
         }
         return text.toString();
     }
 
-    private void appendExcerpt(StringBuilder text, String wholeLine) {
-        int start = Math.max(0, Math.min(column - LONGEST_EXCERPT / 2, wholeLine.length() - LONGEST_EXCERPT));
+    private void appendExcerpt(StringBuilder text, String raw) {
+        var before = Secrets.mask(raw.substring(0, Math.min(Math.max(column - 1, 0), raw.length())));
+        var wholeLine = masked(raw, before);
+        int start =
+                Math.max(0, Math.min(before.length() + 1 - LONGEST_EXCERPT / 2, wholeLine.length() - LONGEST_EXCERPT));
         int end = Math.min(wholeLine.length(), start + LONGEST_EXCERPT);
         var margin = String.format(Locale.ROOT, "%6d | ", line);
         text.append('\n').append(margin);
-        text.append(Secrets.mask(wholeLine.substring(start, end).replace('\t', ' ')));
+        text.append(wholeLine.substring(start, end).replace('\t', ' '));
         if (column > 0) {
             text.append('\n').append(" ".repeat(margin.length() - 2)).append("| ");
-            text.append(" ".repeat(Math.max(0, column - 1 - start))).append('^');
+            text.append(" ".repeat(Math.max(0, before.length() - start))).append('^');
         }
+    }
+
+    /** Before it is cut: half a secret does not look like one. A secret around the column itself moves the caret. */
+    private static String masked(String raw, String before) {
+        var whole = Secrets.mask(raw);
+        return whole.startsWith(before) ? whole : whole + " ".repeat(Math.max(0, before.length() - whole.length()));
     }
 
     @Override

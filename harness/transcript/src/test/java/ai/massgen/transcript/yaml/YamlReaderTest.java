@@ -236,6 +236,17 @@ class YamlReaderTest {
         assertThat(lines.get(2)).endsWith("^");
     }
 
+    @Test
+    void a_secret_that_is_cut_by_what_is_shown_is_masked_and_the_caret_stays_at_its_place() {
+        var secret = "sk-" + "abcdefghij".repeat(9);
+        var line = secret + " " + "x".repeat(60) + " here";
+        var problem =
+                new Problem(Problem.Severity.ERROR, "f", 7, line.indexOf("here") + 1, "wrong " + secret, line, "");
+        var lines = problem.render().lines().toList();
+        assertThat(problem.render()).doesNotContain("abcdefghij");
+        assertThat(lines.get(2).indexOf('^')).isEqualTo(lines.get(1).indexOf("here"));
+    }
+
     private static YamlNode value(String text) {
         return entry(mapping(text), "k").value();
     }

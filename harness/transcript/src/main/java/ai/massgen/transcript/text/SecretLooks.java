@@ -1,4 +1,4 @@
-package ai.massgen.recording;
+package ai.massgen.transcript.text;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * one look at each letter. Sources: the key formats of the issuers' documentation, RFC 7519 (JWT), RFC 7468 (PEM), RFC 7617
  * (Basic), RFC 3986 3.2.1 (user information).
  */
-final class SecretLooks {
+public final class SecretLooks {
+    /** What a masked secret begins with: no secret any more, wherever it stands. */
+    private static final String MASKED = "REDACTED";
+
     private static final String WORD = "[A-Za-z0-9_-]";
     private static final int SHORTEST_ASSIGNED = 16;
 
@@ -61,7 +64,7 @@ final class SecretLooks {
             new Look("hvs.", "hvs\\." + WORD + "{24,}"),
             new Look("nfp_", "nfp_[A-Za-z0-9]{36,}"),
             // Code
-            new Look("gh", "gh[pousr]_[A-Za-z0-9]{30,}"),
+            new Look("gh", "gh[pousr]_[A-Za-z0-9]{20,}"),
             new Look("github_pat_", "github_pat_[A-Za-z0-9_]{22,}"),
             new Look("glpat-", "glpat-" + WORD + "{20,}"),
             new Look("npm_", "npm_[A-Za-z0-9]{30,}"),
@@ -144,7 +147,7 @@ final class SecretLooks {
      * @param start offset of its first character
      * @param end offset behind its last one
      */
-    record Span(int start, int end) {}
+    public record Span(int start, int end) {}
 
     private static Map<Integer, List<Look>> byClue() {
         var byClue = new LinkedHashMap<Integer, List<Look>>();
@@ -167,7 +170,7 @@ final class SecretLooks {
     }
 
     /** The secrets of a text, in order and apart from each other; empty for most texts. */
-    static List<Span> in(String text) {
+    public static List<Span> in(String text) {
         List<Span> spans = List.of();
         int last = text.length() - 1;
         for (int i = 0; i < last; i++) {
@@ -236,9 +239,9 @@ final class SecretLooks {
     }
 
     /** Whether a member of this name and value is a secret, as the same in a text would be. */
-    static boolean isAssigned(String name, String value) {
+    public static boolean isAssigned(String name, String value) {
         return value.length() >= SHORTEST_ASSIGNED
-                && !value.startsWith(Redactor.MASK)
+                && !value.startsWith(MASKED)
                 && isSecretName(name, name.length())
                 && ASSIGNED_VALUE.matcher(value).matches();
     }
