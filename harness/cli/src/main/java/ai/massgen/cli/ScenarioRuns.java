@@ -112,8 +112,9 @@ final class ScenarioRuns {
 
     private List<ScenarioFile> files(List<Path> paths) throws IOException {
         var files = new ArrayList<ScenarioFile>();
+        var ids = new UniqueIds();
         for (Path file : ScenarioFiles.find(paths)) {
-            files.add(parser.parse(file, file.toString()));
+            files.add(ids.of(parser.parse(file, file.toString())));
         }
         return files;
     }

@@ -1,6 +1,7 @@
 package ai.massgen.cli;
 
 import ai.massgen.orchestrator.config.ConfigReader;
+import ai.massgen.scenario.parse.ScenarioParser;
 import ai.massgen.transcript.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Print what is found in configurations as MassGen's JSON, one line for each file.")
     private boolean json;
 
+    private final UniqueIds ids = new UniqueIds();
+
     @Override
     public Integer call() throws IOException {
         int bad = 0;
@@ -62,7 +65,10 @@ final class ValidateCommand implements Callable<Integer> {
         if (json) {
             return printJson(file, kind);
         }
-        var problems = kind.check(file);
+        var problems = new ArrayList<>(kind.check(file));
+        if (kind == FileKind.SCENARIO) {
+            problems.addAll(ids.problems(new ScenarioParser().parse(file, file.toString())));
+        }
         var out = massgen.terminal().out();
         boolean good = problems.stream().noneMatch(this::counts);
         out.println((good ? "good  " : "bad   ") + file + "  (" + kind.word() + ")");

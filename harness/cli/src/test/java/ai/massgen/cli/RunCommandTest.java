@@ -48,6 +48,18 @@ final class RunCommandTest {
     }
 
     @Test
+    void an_id_that_another_file_has_runs_once_and_fails_the_run() throws IOException {
+        Files.copy(folder.resolve("good.scenario.yaml"), folder.resolve("more.scenario.yaml"));
+
+        var run = massgen("run", folder);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsOnlyOnce("passed  good")
+                .contains("more.scenario.yaml:1: the id \"good\" is taken by ", "1 file with problems");
+    }
+
+    @Test
     void a_failing_scenario_tells_expected_and_actual_with_its_place_and_exit_code_1() throws IOException {
         scenario("bad", "smoke", "43");
 

@@ -84,6 +84,21 @@ final class ValidateCommandTest {
     }
 
     @Test
+    void an_id_that_another_file_has_is_told_in_the_second_with_the_first() throws IOException {
+        var text =
+                "scenario: twice\nsystem: {agents: [{id: a1, backend: {type: scripted, turns: [[Hi.]]}}]}\nturns: [{user: Hi.}]\n";
+        write("one.scenario.yaml", text);
+        write("two.scenario.yaml", text);
+
+        var run = massgen("validate", folder);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("2 files checked, 1 with errors", "two.scenario.yaml:1: the id \"twice\" is taken by ")
+                .contains("one.scenario.yaml:1");
+    }
+
+    @Test
     void a_file_of_no_known_kind_says_what_would_be_one() throws IOException {
         var run = massgen("validate", write("list.yaml", "- 1\n"));
 

@@ -2,10 +2,12 @@ package ai.massgen.scenario.expect;
 
 import ai.massgen.transcript.ChangeText;
 import ai.massgen.transcript.Event;
+import ai.massgen.transcript.yaml.Suggestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,23 @@ final class EventView {
     private static final Map<String, String> SHORT_NAMES =
             Map.of("vote", "vote_cast", "answer", "new_answer", "restart", "restart_triggered");
 
+    private static final List<String> FIELDS =
+            List.of("kind", "type", "agent", "batch", "call", "text", "id", "name", "args", "status", "result", "data");
+
+    /** Fields of details and data that look like others mistyped. */
+    private static final List<String> LOOKALIKES = List.of("agents", "calls", "date", "state");
+
     private EventView() {}
+
+    /**
+     * What a field of a filter is a mistyping of; null where it is none. Details and data have fields of their own, so not all
+     * that are unknown are wrong.
+     */
+    static @Nullable String meant(String field) {
+        return FIELDS.contains(field) || LOOKALIKES.contains(field)
+                ? null
+                : Suggestion.nearest(field, FIELDS).orElse(null);
+    }
 
     /** The type that a filter means: {@code vote} is {@code vote_cast}. */
     static String type(String written) {

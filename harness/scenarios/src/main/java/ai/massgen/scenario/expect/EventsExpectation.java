@@ -111,7 +111,13 @@ record EventsExpectation(String place, List<AgentMention> agents, List<Claim> cl
 
     private static Map<String, Matcher> matchers(Map<String, YamlNode> fields, Parts parts) {
         var matchers = new LinkedHashMap<String, Matcher>();
-        fields.forEach((name, node) -> matchers.put(name, matcher(name, node, parts)));
+        fields.forEach((name, node) -> {
+            var meant = EventView.meant(name);
+            if (meant != null) {
+                parts.problem(node, "events have no field \"" + name + "\"", "Did you mean \"" + meant + "\"?");
+            }
+            matchers.put(name, matcher(name, node, parts));
+        });
         return matchers;
     }
 

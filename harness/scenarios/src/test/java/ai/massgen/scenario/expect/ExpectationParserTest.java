@@ -120,6 +120,7 @@ class ExpectationParserTest {
                 "chunks: {none: [eror]}|Did you mean \"error\"?",
                 "events: {}|events need one of",
                 "events: {any: {type: vote}}|unknown key \"any\"",
+                "events: {none: {typ: tool}}|events have no field \"typ\"",
                 "events: {some: {}}|a filter needs at least one field",
                 "events: {count: {type: vote}}|needs a number",
                 "events: {all: {type: tool}}|says nothing of the events",
