@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** Which folders a run of several turns or attempts has, and what stands at its root. */
@@ -27,6 +29,33 @@ class RunFoldersTest extends LoggedRuns {
                 .containsKeys("working_directory", "java_version");
         assertThat(metadata.get("config"))
                 .hasToString("{agents=[{id=zoe, backend={type=scripted, api_key=***, temperature=1}}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../elsewhere",
+                "/elsewhere",
+                "a/b",
+                "..",
+                ".",
+                "final",
+                "agent_outputs",
+                "coordination_table.txt"
+            })
+    void an_id_that_is_no_name_of_a_folder_or_is_taken_stays_in_its_place(String id) throws IOException {
+        team = new ScriptedTeam().agent(id, "[[{new_answer: A}], [{vote: agent1}], [First]]");
+
+        var log = run();
+
+        var attempt = log.folder().resolve("attempt_1");
+        var mapping = json(attempt.resolve("snapshot_mappings.json")).path("agent1.1");
+        assertThat(mapping.path("agent_id").asText()).isEqualTo(id);
+        assertThat(mapping.path("path").asText()).matches("_[^/]+/[0-9_]+/answer.txt");
+        assertThat(attempt.resolve(mapping.path("path").asText())).hasContent("A");
+        assertThat(files(attempt.resolve("final"))).hasSize(2).allMatch(file -> file.matches("_[^/]+/[a-z]+.txt"));
+        assertThat(files(attempt.resolve("agent_outputs"))).hasSize(3);
+        assertThat(files(folder)).allMatch(file -> folder.resolve(file).startsWith(log.folder()));
     }
 
     @Test

@@ -69,6 +69,7 @@ final class CommandCheck {
     private static final Pattern PATH_START = Pattern.compile("(?<=[^A-Za-z0-9_./-])(?<!:(?=//))(?:/|~|\\.\\./)");
 
     private static final Pattern PATH_END = Pattern.compile("[:;,'\") |<>\\]]");
+    private static final Pattern FILE_ADDRESS = Pattern.compile("(?i)(?<![a-z0-9])file:[/\\\\]");
     private static final Pattern GLUED = Pattern.compile("-[A-Za-z](/|~|\\.\\.)");
     private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
@@ -344,6 +345,9 @@ final class CommandCheck {
 
     /** Paths behind an option or between quotes: {@code --file=/etc/passwd}, {@code open('/etc/passwd')}. */
     private void inside(String word) throws Denied {
+        if (FILE_ADDRESS.matcher(word).find()) {
+            throw new Denied("file: in \"" + word + "\" hides which file it is: write the path itself");
+        }
         if (GLUED.matcher(word).lookingAt()) {
             mentions(word.substring(2));
         }

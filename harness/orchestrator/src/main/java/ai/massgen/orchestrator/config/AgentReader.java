@@ -14,8 +14,8 @@ final class AgentReader {
 
     AgentReader(ConfigContext context, Section top) {
         this.context = context;
-        files = new FilesReader(top);
-        memory = new MemoryReader(top);
+        files = new FilesReader(top, context);
+        memory = new MemoryReader(top, context);
     }
 
     /** Empty where something is wrong; the section has the problems then. */

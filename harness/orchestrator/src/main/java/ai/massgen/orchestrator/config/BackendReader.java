@@ -103,7 +103,7 @@ final class BackendReader {
 
     private void readSystemMessage() {
         for (String key : SYSTEM_MESSAGE) {
-            var text = backend.text(key);
+            var text = expansion.prose(key);
             if (systemMessage == null) {
                 systemMessage = text;
             }
@@ -125,9 +125,8 @@ final class BackendReader {
         backend.mapping().entries().forEach((key, entry) -> {
             if (!OWN.contains(key) && !SYSTEM_MESSAGE.contains(key) && !FILES.contains(key)) {
                 boolean sent = !unsupported.contains(key) && !key.equals(TURNS);
-                parameters.put(
-                        key,
-                        sent ? expansion.json(entry.value()) : entry.value().toJson());
+                var json = sent ? expansion.json(entry.value()) : entry.value().toJson();
+                parameters.put(key, sent ? ParameterForms.read(key, entry.value(), json) : json);
             }
         });
         return parameters;
@@ -138,6 +137,7 @@ final class BackendReader {
             checkScript();
         } else {
             checkFamily(provider, settings);
+            settings.parameters().forEach(this::checkForm);
             unknown(settings)
                     .forEach(unknown -> backend.errorAtKey(
                             unknown.name(),
@@ -158,6 +158,14 @@ final class BackendReader {
             backend.error(
                     "no model is named and type " + provider.type() + " has no default", "Add model: with its name.");
         }
+    }
+
+    private void checkForm(String key, JsonNode value) {
+        ParameterForms.problem(key, value)
+                .ifPresent(wanted -> backend.errorAtKey(
+                        key,
+                        backend.path(key) + " must be " + wanted + ", this is " + value,
+                        "Write " + wanted + ", without quotes."));
     }
 
     private List<UnknownParameter> unknown(BackendSettings settings) {

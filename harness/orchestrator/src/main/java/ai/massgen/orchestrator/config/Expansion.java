@@ -3,17 +3,20 @@ package ai.massgen.orchestrator.config;
 import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values in for {@code ${NAME}} in texts of a backend block: {@code ${cwd}} is the block's own {@code cwd}, all else the
- * environment. MassGen v0.1.6 documents it for keys but takes them literally; a name that is not set is an error here, because
+ * Puts values in for {@code ${NAME}} in texts of a section: in a backend block {@code ${cwd}} is the block's own {@code cwd}, all else
+ * is the environment. {@code ${NAME:-text}} stands for the text where the name is not set, or set to nothing. MassGen v0.1.6 documents it for keys but takes them literally; a name that is not set is an error here, because
  * a provider would be sent the bare name.
  */
 final class Expansion {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^{}]*))?}");
+
+    private static final String CWD = "${cwd}";
 
     private final Section backend;
     private final ConfigContext context;
@@ -26,9 +29,32 @@ final class Expansion {
     /** The expanded text of a key; null where it is not there or no text. */
     @Nullable
     String text(String key) {
-        var text = backend.text(key);
-        var node = backend.get(key);
+        return text(backend, key);
+    }
+
+    /** The expanded text of a key of a section below; null where it is not there or no text. */
+    @Nullable
+    String text(Section below, String key) {
+        var text = below.text(key);
+        var node = below.get(key);
         return text == null || node == null ? null : expand(node, text);
+    }
+
+    /** The expanded texts of a list of a section below; empty where it is not there. */
+    List<String> texts(Section below, String key) {
+        return below.get(key) instanceof YamlNode.Sequence list
+                ? list.items().stream()
+                        .filter(item -> item instanceof YamlNode.Scalar scalar && scalar.value() instanceof String)
+                        .map(item -> expand(item, ((YamlNode.Scalar) item).text()))
+                        .toList()
+                : List.of();
+    }
+
+    /** A text for people, in which only {@code ${cwd}} is a name: all else may be an example that it gives. */
+    @Nullable
+    String prose(String key) {
+        var text = backend.text(key);
+        return text != null && backend.get("cwd") instanceof YamlNode.Scalar cwd ? text.replace(CWD, cwd.text()) : text;
     }
 
     /** A value with all its texts expanded. */
@@ -50,7 +76,7 @@ final class Expansion {
 
     private String expand(YamlNode node, String text) {
         return VARIABLE.matcher(text).replaceAll(match -> {
-            var value = value(match.group(1));
+            var value = value(match.group(1), match.group(2));
             if (value == null) {
                 backend.error(
                         node,
@@ -61,9 +87,11 @@ final class Expansion {
         });
     }
 
-    private @Nullable String value(String name) {
-        return name.equals("cwd") && backend.get("cwd") instanceof YamlNode.Scalar cwd
-                ? cwd.text()
-                : context.variable(name);
+    private @Nullable String value(String name, @Nullable String otherwise) {
+        if (name.equals("cwd") && backend.get("cwd") instanceof YamlNode.Scalar cwd) {
+            return cwd.text();
+        }
+        var value = context.variable(name);
+        return otherwise != null && (value == null || value.isEmpty()) ? otherwise : value;
     }
 }

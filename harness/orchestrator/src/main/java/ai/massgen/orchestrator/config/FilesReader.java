@@ -1,9 +1,12 @@
 package ai.massgen.orchestrator.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class FilesReader {
     private static final List<String> NEED_CWD =
             List.of("context_paths", "enable_mcp_command_line", "context_write_access_enabled");
+    private static final Path HOME = Path.of(".massgen", "workspaces");
     private static final String COMMANDS = "enable_mcp_command_line";
 
-    private final Section orchestrator;
+    private final ConfigContext context;
+    private final Shared shared;
     private final Map<String, String> owners = new LinkedHashMap<>();
 
-    FilesReader(Section top) {
-        orchestrator = top.sectionOrEmpty("orchestrator");
+    /** What all agents have: read once, so that what is wrong with it is told once. */
+    private record Shared(String snapshots, String temporary, List<FilesConfig.Context> contexts) {}
+
+    FilesReader(Section top, ConfigContext context) {
+        this.context = context;
+        var orchestrator = top.sectionOrEmpty("orchestrator");
+        var expansion = new Expansion(orchestrator, context);
+        shared = new Shared(
+                Objects.requireNonNullElse(expansion.text("snapshot_storage"), "snapshots"),
+                Objects.requireNonNullElse(expansion.text("agent_temporary_workspace"), "temp_workspaces"),
+                contexts(orchestrator, expansion));
     }
 
     /** Null where the agent has no files. */
@@ -29,12 +43,12 @@ final class FilesReader {
             return null;
         }
         unique(backend, agent, cwd);
-        var contexts = new ArrayList<>(contexts(orchestrator));
-        contexts.addAll(contexts(backend));
+        var contexts = new ArrayList<>(shared.contexts());
+        contexts.addAll(contexts(backend, new Expansion(backend, context)));
         return new FilesConfig(
                 cwd,
-                orchestrator.text("snapshot_storage", "snapshots"),
-                orchestrator.text("agent_temporary_workspace", "temp_workspaces"),
+                shared.snapshots(),
+                shared.temporary(),
                 contexts,
                 backend.flag("context_write_access_enabled"),
                 backend.flag("enforce_read_before_delete", true),
@@ -50,7 +64,7 @@ final class FilesReader {
 
     /** MassGen v0.1.6 lets two agents empty and fill one folder. */
     private void unique(Section backend, String agent, String cwd) {
-        var owner = owners.putIfAbsent(cwd.replaceAll("/+$", ""), agent);
+        var owner = owners.putIfAbsent(folder(cwd), agent);
         if (owner != null) {
             backend.errorAtKey(
                     "cwd",
@@ -59,14 +73,27 @@ final class FilesReader {
         }
     }
 
-    private static List<FilesConfig.Context> contexts(Section section) {
-        return section.sections("context_paths").stream()
-                .filter(one -> one.text("path") != null)
-                .map(one -> new FilesConfig.Context(
-                        one.text("path", ""),
-                        one.text("permission", "read").equals("write"),
-                        one.texts("protected_paths")))
-                .toList();
+    /** One text for one folder, however it is written; links are looked at when the run begins. */
+    private static String folder(String cwd) {
+        try {
+            return HOME.resolve(cwd.startsWith(".massgen/") ? "../../" + cwd : cwd)
+                    .normalize()
+                    .toString();
+        } catch (InvalidPathException e) {
+            return cwd;
+        }
+    }
+
+    private static List<FilesConfig.Context> contexts(Section section, Expansion expansion) {
+        var contexts = new ArrayList<FilesConfig.Context>();
+        for (Section one : section.sections("context_paths")) {
+            var path = expansion.text(one, "path");
+            if (path != null) {
+                boolean write = one.text("permission", "read").equals("write");
+                contexts.add(new FilesConfig.Context(path, write, expansion.texts(one, "protected_paths")));
+            }
+        }
+        return List.copyOf(contexts);
     }
 
     private static FilesConfig.@Nullable Commands commands(Section backend) {

@@ -33,7 +33,7 @@ final class FormCheck {
             } else if (key.required()) {
                 error(
                         location,
-                        mapping,
+                        entry == null ? mapping : entry.value(),
                         location + " has no " + key.name(),
                         "Add " + key.name() + ": " + key.meaning() + ".");
             }
@@ -75,8 +75,18 @@ final class FormCheck {
             error(at, node, at + " is \"" + scalar.text() + "\"", Suggestion.among(scalar.text(), words.words()));
         } else {
             var is = node instanceof Scalar scalar ? scalar.describe() + " (" + scalar.text() + ")" : node.describe();
-            error(at, node, at + " must be " + form.wanted() + ", this is " + is, "");
+            error(at, node, at + " must be " + form.wanted() + ", this is " + is, advice(node, form));
         }
+    }
+
+    private static String advice(YamlNode node, Form form) {
+        if (form.equals(Form.Plain.TEXT) && node instanceof Scalar scalar) {
+            return "Quote it: \"" + scalar.text() + "\".";
+        }
+        boolean quoted = node instanceof Scalar scalar
+                && scalar.value() instanceof String text
+                && text.matches("true|false|[0-9.]+");
+        return quoted ? "Remove the quotes." : "Write " + form.wanted() + ".";
     }
 
     private static boolean isNothing(YamlNode node) {

@@ -1,5 +1,6 @@
 package ai.massgen.orchestrator.config;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what agents remember: the section {@code memory:}, and an agent's own laid over it key by key. */
@@ -9,8 +10,10 @@ final class MemoryReader {
     private static final int LIMIT = 5;
 
     private final Section everybody;
+    private final ConfigContext context;
 
-    MemoryReader(Section top) {
+    MemoryReader(Section top, ConfigContext context) {
+        this.context = context;
         everybody = top.sectionOrEmpty("memory");
     }
 
@@ -40,13 +43,17 @@ final class MemoryReader {
         }
         var limit = holder(own, "retrieval", "limit").wholeNumber("limit", LIMIT);
         return new MemoryConfig.Persistent(
-                holder(own, "persistent_memory", "path").text("path", "memory"),
+                path(holder(own, "persistent_memory", "path")),
                 flag(own, "persistent_memory", "on_disk", true),
                 holder(own, "persistent_memory", "agent_name").text("agent_name", id),
                 holder(own, "persistent_memory", "session_name").text("session_name"),
                 limit,
                 flag(own, "recording", "record_reasoning", true),
                 flag(own, "recording", "record_all_tool_calls", false));
+    }
+
+    private String path(Section holder) {
+        return Objects.requireNonNullElse(new Expansion(holder, context).text("path"), "memory");
     }
 
     private boolean flag(Section own, String section, String key, boolean otherwise) {

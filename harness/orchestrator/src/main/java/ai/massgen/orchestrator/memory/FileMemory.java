@@ -27,6 +27,8 @@ public final class FileMemory implements MemoryStore {
     /** Beyond it the oldest are dropped: about a megabyte or two of what models say. */
     private static final int MOST = 2000;
 
+    private static final int LONGEST_NAME = 100;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -38,7 +40,11 @@ public final class FileMemory implements MemoryStore {
 
     private Path file(String agent) {
         var plain = agent.replaceAll("[^A-Za-z0-9_-]", "_");
-        var name = plain.equals(agent) ? agent : plain + "-" + Integer.toHexString(agent.hashCode());
+        boolean same = plain.equals(agent) && agent.length() <= LONGEST_NAME;
+        var name = same
+                ? agent
+                : plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-"
+                        + Integer.toHexString(agent.hashCode());
         return folder.resolve(name + ".jsonl");
     }
 

@@ -26,13 +26,13 @@ final class AgentOutputs {
 
     void accept(Event event) {
         if (event instanceof Event.Chunk chunk && chunk.type().equals("content") && chunk.text() != null) {
-            add(chunk.agent() + ".txt", chunk.text());
+            add(LogNames.of(chunk.agent()) + ".txt", chunk.text());
             if (chunk.agent().equals(presenter)) {
-                add("final_presentation_" + presenter + ".txt", chunk.text());
+                add("final_presentation_" + LogNames.of(chunk.agent()) + ".txt", chunk.text());
             }
         } else if (event instanceof Event.Output output && output.text() != null) {
             var agent = output.agent();
-            add(agent == null ? SYSTEM : agent + ".txt", "\n" + output.text() + "\n");
+            add(agent == null ? SYSTEM : LogNames.of(agent) + ".txt", "\n" + output.text() + "\n");
         }
     }
 

@@ -77,9 +77,10 @@ final class AttemptLog {
 
     /** A folder that this agent has not used: on virtual time it may answer and vote in one instant. */
     private Path snapshot(String agent, Instant now) {
-        var snapshot = Path.of(agent, time.stamp(now));
+        var name = LogNames.of(agent);
+        var snapshot = Path.of(name, time.stamp(now));
         for (int i = 2; !snapshots.add(snapshot); i++) {
-            snapshot = Path.of(agent, time.stamp(now) + "_" + i);
+            snapshot = Path.of(name, time.stamp(now) + "_" + i);
         }
         return snapshot;
     }
@@ -141,7 +142,7 @@ final class AttemptLog {
     }
 
     private void finalAnswer(Event.Coordination told, String agent, Instant now) {
-        var snapshot = Path.of("final", agent);
+        var snapshot = Path.of("final", LogNames.of(agent));
         files.json(folder.resolve(snapshot).resolve("context.txt"), finalContext(told, agent));
         files.text(folder.resolve(snapshot).resolve("answer.txt"), AttemptState.text(told, "content"));
         files.copyWorkspace(workspaces, agent, folder.resolve(snapshot).resolve("workspace"));

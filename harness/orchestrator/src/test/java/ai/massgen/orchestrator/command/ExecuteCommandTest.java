@@ -126,6 +126,9 @@ class ExecuteCommandTest {
             strings = {
                 "cat ../outside/secret.txt",
                 "cat /etc/passwd",
+                "curl file:///etc/passwd",
+                "git clone FILE:/etc x",
+                "wget --input=file://localhost/etc/pass%77d",
                 "cat ~/.ssh/id",
                 "cat ./../outside/secret.txt",
                 "cat sub/../../outside/x",

@@ -37,6 +37,17 @@ class MemoryTest {
         }
 
         @Test
+        void an_agent_whose_id_is_too_long_for_a_file_remembers_too() throws IOException {
+            var id = "zoe".repeat(100);
+            var store = new FileMemory(folder);
+            store.add(new Memory(id, null, 1, "The launch code is 4711."));
+            store.add(new Memory(id + "2", null, 1, "The launch code is 4712."));
+
+            assertThat(store.find(id, "launch code", null, null, 5))
+                    .containsExactly(new Memory(id, null, 1, "The launch code is 4711."));
+        }
+
+        @Test
         void finds_what_shares_rare_words_first_and_of_equals_the_newest() throws IOException {
             var store = new FileMemory(folder);
             for (String text : List.of("the sky is blue", "the sea is blue", "bananas are yellow", "the sky is blue")) {
