@@ -3,12 +3,16 @@ package ai.massgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.massgen.backend.Cancellation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,9 +39,7 @@ final class InterruptedAskTest {
             }
             assertThat(line).isNotNull();
 
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
+            interrupt(process);
 
             assertThat(output.lines()).containsSequence("Interrupted. The best answer so far is of zoe:", "42");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -51,6 +53,59 @@ final class InterruptedAskTest {
             assertThat(events).hasSize(1);
             assertThat(events.get(0)).content().contains("agent_cancelled", "session_end");
         }
+    }
+
+    /** A process that could not end in order, for one of its shutdown hooks never ends: only a halt ends it. */
+    @Test
+    @Timeout(60)
+    void a_second_one_ends_what_does_not_end_by_itself() throws IOException, InterruptedException {
+        assumeTrue(signalsArrive(), "SIGINT is ignored here: a shell that starts a job in the background does that");
+        var process = java(Endless.class.getName());
+        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(output.readLine()).isEqualTo("runs");
+            interrupt(process);
+            assertThat(output.readLine()).isEqualTo("is cancelled");
+            interrupt(process);
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static final class Endless {
+        public static void main(String[] args) throws InterruptedException {
+            var never = new CountDownLatch(1);
+            var cancellation = Cancellation.create();
+            cancellation.onCancel(() -> System.out.println("is cancelled"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            OnSignal.cancel(cancellation);
+            System.out.println("runs");
+            never.await();
+        }
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private static Process java(String... command) throws IOException {
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")));
+        line.addAll(List.of(command));
+        return new ProcessBuilder(line).redirectErrorStream(true).start();
     }
 
     private static boolean signalsArrive() throws IOException {
@@ -72,19 +127,13 @@ final class InterruptedAskTest {
                   - id: max
                     backend: {type: scripted, turns: [[{hang: true}]]}
                 """);
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "ai.massgen.cli.Massgen",
-                        "ask",
-                        "--logs",
-                        folder.resolve("logs").toString(),
-                        "--config",
-                        file.toString(),
-                        "Which?")
-                .redirectErrorStream(true)
-                .start();
+        return java(
+                "ai.massgen.cli.Massgen",
+                "ask",
+                "--logs",
+                folder.resolve("logs").toString(),
+                "--config",
+                file.toString(),
+                "Which?");
     }
 }
