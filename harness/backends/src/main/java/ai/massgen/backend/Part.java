@@ -31,7 +31,7 @@ public sealed interface Part {
     }
 
     /**
-     * An image that the provider fetches itself.
+     * An image, or, where the address ends with {@code .pdf}, a document, that the provider fetches itself.
      *
      * @param url absolute
      */
@@ -65,6 +65,18 @@ public sealed interface Part {
             var type = mediaType.toLowerCase(Locale.ROOT);
             var ending = type.equals("text/plain") ? "txt" : type.substring(type.indexOf('/') + 1);
             return name == null ? "document." + ending : name;
+        }
+    }
+
+    /**
+     * A file that the provider keeps, sent there before.
+     *
+     * @param id the provider's name of it, as its API of files gave it; Gemini's is an address
+     * @param image whether it is to be looked at, and not read
+     */
+    record StoredFile(String id, boolean image) implements Part {
+        public StoredFile {
+            Objects.requireNonNull(id, "id");
         }
     }
 

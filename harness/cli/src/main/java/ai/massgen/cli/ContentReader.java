@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the {@code content} of a message: a text, or a list of parts in the words of OpenAI's two APIs ({@code image_url},
  * {@code input_audio}, {@code file}, {@code input_file}, …), Anthropic's ({@code image} and {@code document} with a {@code
- * source}) or MassGen's ({@code image}, {@code audio}, {@code video} and {@code file} with {@code base64} or {@code url}).
+ * source}) or MassGen's ({@code image}, {@code audio}, {@code video} and {@code file} with {@code base64} or {@code url}), each of them with a {@code file_id} too.
  */
 final class ContentReader {
     private static final String ALLOWED =
@@ -54,7 +54,8 @@ final class ContentReader {
         return switch (type) {
             case "text", "input_text", "output_text" ->
                 new Part.Text(part.path("text").asText());
-            case "image_url", "input_image" -> at(url(part.path("image_url")), part);
+            case "image_url", "input_image" ->
+                part.has("file_id") ? stored(part, true) : at(url(part.path("image_url")), part);
             case "video_url" -> at(url(part.path("video_url")), part);
             case "input_audio" -> audio(part.path("input_audio"), part);
             case "file", "input_file" -> file(part.path("file").isObject() ? part.path("file") : part);
@@ -74,6 +75,9 @@ final class ContentReader {
 
     private Part file(JsonNode file) {
         var name = file.path("filename").textValue();
+        if (file.hasNonNull("file_id")) {
+            return stored(file, false);
+        }
         var url = file.path(file.has("file_data") ? "file_data" : "file_url").asText();
         return url.isEmpty() ? sourced(file) : named(at(url, file), name);
     }
@@ -81,12 +85,19 @@ final class ContentReader {
     /** With the bytes or the address beside the type, or in a {@code source}. */
     private Part sourced(JsonNode part) {
         var source = part.path("source").isObject() ? part.path("source") : part;
+        if (source.hasNonNull("file_id")) {
+            return stored(source, part.path("type").asText().equals("image"));
+        }
         var url = source.path(source.has("image_url") ? "image_url" : "url");
         if (!url.isMissingNode()) {
             return at(url(url), part);
         }
         var type = source.path("mime_type").asText(source.path("media_type").asText(usual(part)));
         return data(type, source.path(source.has("base64") ? "base64" : "data"), null, part);
+    }
+
+    private static Part stored(JsonNode file, boolean image) {
+        return new Part.StoredFile(file.path("file_id").asText(), image);
     }
 
     private static String usual(JsonNode part) {

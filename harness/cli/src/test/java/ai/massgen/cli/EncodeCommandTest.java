@@ -90,7 +90,8 @@ final class EncodeCommandTest {
                    {"type": "image", "source": {"type": "url", "url": "https://a.test/b.png"}},
                    {"type": "image", "base64": "R0lG", "mime_type": "image/gif"},
                    {"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "JVBE"}},
-                   {"type": "file", "file": {"filename": "n.txt", "file_data": "data:text/plain;base64,SGk="}}]},
+                   {"type": "file", "file": {"filename": "n.txt", "file_data": "data:text/plain;base64,SGk="}},
+                   {"type": "input_image", "file_id": "file_1"}, {"type": "document", "source": {"type": "file", "file_id": "file_2"}}]},
                  {"role": "assistant", "content": "", "tool_calls": [{"id": "t1", "function": {"name": "w", "arguments": "{}"}}]},
                  {"role": "tool", "tool_call_id": "t1", "is_error": true,
                   "content": [{"type": "text", "text": "no "}, {"type": "text", "text": "wind"}]}]
@@ -104,6 +105,7 @@ final class EncodeCommandTest {
         assertThat(messages.get(0).path("content").findValuesAsText("media_type"))
                 .containsExactly("image/png", "image/gif", "application/pdf", "text/plain");
         assertThat(messages.get(0).at("/content/3/source/url").asText()).isEqualTo("https://a.test/b.png");
+        assertThat(messages.get(0).path("content").findValuesAsText("file_id")).containsExactly("file_1", "file_2");
         assertThat(messages.get(2).at("/content/0/content").asText()).isEqualTo("no wind");
         assertThat(messages.get(2).at("/content/0/is_error").asBoolean()).isTrue();
     }

@@ -108,6 +108,10 @@ final class MessageWriter {
         if (part instanceof Part.ImageUrl image) {
             return image(image.url());
         }
+        if (part instanceof Part.StoredFile file) {
+            var source = Json.object().put("type", "file").put("file_id", file.id());
+            return sourced(file.image() ? "image" : "document", source);
+        }
         var data = (Part.InlineData) part;
         return inline(data.mediaType().toLowerCase(Locale.ROOT), data.base64());
     }
@@ -146,7 +150,13 @@ final class MessageWriter {
         if (url.startsWith("data:") && comma > 0) {
             return inline(url.substring("data:".length(), comma), url.substring(comma + ";base64,".length()));
         }
-        return sourced("image", Json.object().put("type", "url").put("url", url));
+        return sourced(
+                isPdf(url) ? "document" : "image",
+                Json.object().put("type", "url").put("url", url));
+    }
+
+    private static boolean isPdf(String url) {
+        return url.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT).endsWith(".pdf");
     }
 
     private ObjectNode inline(String type, String base64) {

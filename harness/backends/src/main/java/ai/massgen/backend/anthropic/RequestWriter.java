@@ -2,6 +2,7 @@ package ai.massgen.backend.anthropic;
 
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.Message;
+import ai.massgen.backend.Part;
 import ai.massgen.backend.Role;
 import ai.massgen.backend.json.Json;
 import ai.massgen.backend.wire.Dialect;
@@ -50,6 +51,7 @@ final class RequestWriter {
             "max_tokens", "tools", "tool_choice", "betas", "enable_web_search", "enable_code_execution", "extra_body");
 
     static final String VERSION = "2023-06-01";
+    private static final String FILES_BETA = "files-api-2025-04-14";
     private static final String CODE_EXECUTION_BETA = "code-execution-2025-05-22";
     /** The API demands a limit; MassGen v0.1.6 sends this one where the configuration gives none. */
     private static final int DEFAULT_MAX_TOKENS = 4096;
@@ -71,10 +73,17 @@ final class RequestWriter {
         if (given("enable_code_execution").asBoolean()) {
             betas.add(CODE_EXECUTION_BETA);
         }
+        if (request.messages().stream().anyMatch(RequestWriter::namesFile)) {
+            betas.add(FILES_BETA);
+        }
         if (!betas.isEmpty()) {
             headers.put("anthropic-beta", String.join(",", betas));
         }
         return Collections.unmodifiableMap(headers);
+    }
+
+    private static boolean namesFile(Message message) {
+        return message.parts().stream().anyMatch(Part.StoredFile.class::isInstance);
     }
 
     ByteString write() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
  * it is null. Each result of a tool is a message of its own.
  */
 final class MessageWriter {
+    /** Of a film at an address there is no type but its ending. */
+    private static final Pattern VIDEO =
+            Pattern.compile("[^?#]*\\.(mp4|mov|webm|avi|mpeg)([?#].*)?", Pattern.CASE_INSENSITIVE);
+
     private final Dialect dialect;
     private final ArrayNode messages = Json.array();
 
@@ -119,8 +124,13 @@ final class MessageWriter {
         if (part instanceof Part.Text text) {
             return Json.object().put("type", "text").put("text", text.text());
         }
-        if (part instanceof Part.ImageUrl image) {
-            return image(image.url());
+        if (part instanceof Part.ImageUrl at) {
+            return isVideo(at.url()) ? video(at.url()) : image(at.url());
+        }
+        if (part instanceof Part.StoredFile stored) {
+            var file = Json.object().put("type", "file");
+            file.putObject("file").put("file_id", stored.id());
+            return file;
         }
         if (part instanceof Part.InlineData data) {
             return inline(data);
@@ -140,13 +150,21 @@ final class MessageWriter {
             return audio;
         }
         if (type.startsWith("video/")) {
-            var video = Json.object().put("type", "video_url");
-            video.putObject("video_url").put("url", url);
-            return video;
+            return video(url);
         }
         var file = Json.object().put("type", "file");
         file.putObject("file").put("filename", data.fileName()).put("file_data", url);
         return file;
+    }
+
+    private static boolean isVideo(String url) {
+        return VIDEO.matcher(url).matches();
+    }
+
+    private static ObjectNode video(String url) {
+        var video = Json.object().put("type", "video_url");
+        video.putObject("video_url").put("url", url);
+        return video;
     }
 
     private static ObjectNode image(String url) {

@@ -102,6 +102,9 @@ final class MessageWriter {
         if (part instanceof Part.ImageUrl image) {
             return Media.at(image.url());
         }
+        if (part instanceof Part.StoredFile file) {
+            return Media.at(file.id());
+        }
         if (part instanceof Part.InlineData data) {
             return Media.inline(data.mediaType(), data.base64());
         }

@@ -91,6 +91,7 @@ public final class HttpBackend implements Backend {
     private static boolean hasImage(Message message) {
         return message.parts().stream()
                 .anyMatch(part -> part instanceof Part.ImageUrl
+                        || part instanceof Part.StoredFile file && file.image()
                         || part instanceof Part.InlineData data
                                 && data.mediaType().startsWith("image/"));
     }

@@ -68,6 +68,9 @@ public final class PromptText {
         if (part instanceof Part.ToolResult result) {
             return "(" + result.toolName() + ") " + result.text();
         }
+        if (part instanceof Part.StoredFile file) {
+            return "[file " + file.id() + "]";
+        }
         return part instanceof Part.ImageUrl image ? "[image " + image.url() + "]" : "";
     }
 }

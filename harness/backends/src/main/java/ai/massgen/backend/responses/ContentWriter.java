@@ -37,13 +37,24 @@ record ContentWriter(Dialect dialect) {
         if (part instanceof Part.Text text) {
             return Json.object().put("type", "input_text").put("text", text.text());
         }
-        if (part instanceof Part.ImageUrl image) {
-            return image(image.url());
+        if (part instanceof Part.ImageUrl at) {
+            return isPdf(at.url())
+                    ? Json.object().put("type", "input_file").put("file_url", at.url())
+                    : image(at.url());
+        }
+        if (part instanceof Part.StoredFile file) {
+            return Json.object()
+                    .put("type", file.image() ? "input_image" : "input_file")
+                    .put("file_id", file.id());
         }
         if (part instanceof Part.InlineData data) {
             return inline(data);
         }
         throw refused("a message of the user cannot hold " + part.getClass().getSimpleName());
+    }
+
+    private static boolean isPdf(String url) {
+        return url.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT).endsWith(".pdf");
     }
 
     private ObjectNode inline(Part.InlineData data) {

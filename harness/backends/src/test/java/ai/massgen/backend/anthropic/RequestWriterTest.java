@@ -172,6 +172,27 @@ class RequestWriterTest {
     }
 
     @Test
+    void a_document_at_an_address_is_told_by_its_ending() {
+        var content = messages(ANTHROPIC, asked(new Part.ImageUrl("https://x.test/d.PDF?p=1")))
+                .get(0)
+                .path("content");
+
+        assertThat(content.get(0))
+                .isEqualTo(json("{'type':'document','source':{'type':'url','url':'https://x.test/d.PDF?p=1'}}"));
+    }
+
+    @Test
+    void files_that_anthropic_keeps_are_named_and_bring_their_beta() {
+        var message = asked(new Part.StoredFile("file_1", true), new Part.StoredFile("file_2", false));
+        var encoded = new AnthropicProtocol().encode(Requests.of(message), Dialect.plain("test"));
+
+        assertThat(encoded.headers()).containsEntry("anthropic-beta", "files-api-2025-04-14");
+        assertThat(json(encoded.body().utf8()).at("/messages/0/content"))
+                .isEqualTo(json("[{'type':'image','source':{'type':'file','file_id':'file_1'}},"
+                        + "{'type':'document','source':{'type':'file','file_id':'file_2'}}]"));
+    }
+
+    @Test
     void what_the_api_cannot_take_is_refused_before_anything_is_sent() {
         var message = asked(new Part.InlineData("audio/wav", "AA=="));
 

@@ -234,6 +234,26 @@ class RequestWriterTest {
     }
 
     @Test
+    void a_film_at_an_address_is_told_by_its_ending() {
+        var content = messages(
+                        CHAT,
+                        asked(new Part.ImageUrl("https://x.test/v.MP4?t=1"), new Part.ImageUrl("https://x.test/mp4")))
+                .get(0)
+                .path("content");
+
+        assertThat(content)
+                .isEqualTo(
+                        json(
+                                "[{'type':'video_url','video_url':{'url':'https://x.test/v.MP4?t=1'}},{'type':'image_url','image_url':{'url':'https://x.test/mp4'}}]"));
+    }
+
+    @Test
+    void a_file_that_the_provider_keeps_is_named() {
+        assertThat(messages(CHAT, asked(new Part.StoredFile("file-1", false))).at("/0/content/0"))
+                .isEqualTo(json("{'type':'file','file':{'file_id':'file-1'}}"));
+    }
+
+    @Test
     void a_part_that_a_user_cannot_say_is_refused_before_anything_is_sent() {
         var message = asked(new Part.ToolUse(CALL));
 

@@ -257,6 +257,13 @@ class RequestWriterTest {
     }
 
     @Test
+    void a_file_that_google_keeps_is_named_by_its_address() {
+        assertThat(body(GEMINI, Requests.of(asked(new Part.StoredFile("https://g.test/v1beta/files/a", false))))
+                        .at("/contents/0/parts/0"))
+                .isEqualTo(json("{'fileData':{'fileUri':'https://g.test/v1beta/files/a'}}"));
+    }
+
+    @Test
     void tools_of_google_come_first() {
         var body = body(
                 GEMINI,

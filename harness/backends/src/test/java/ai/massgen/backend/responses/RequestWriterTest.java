@@ -159,6 +159,19 @@ class RequestWriterTest {
     }
 
     @Test
+    void documents_at_an_address_and_files_that_openai_keeps_are_named() {
+        var message = asked(
+                new Part.ImageUrl("https://x.test/d.pdf"),
+                new Part.StoredFile("file-1", true),
+                new Part.StoredFile("file-2", false));
+
+        assertThat(body(FAMILY, Requests.of(message)).at("/input/0/content"))
+                .isEqualTo(json(
+                        "[{'type':'input_file','file_url':'https://x.test/d.pdf'},{'type':'input_image','file_id':'file-1'},"
+                                + "{'type':'input_file','file_id':'file-2'}]"));
+    }
+
+    @Test
     void a_user_who_says_nothing_says_an_empty_text() {
         assertThat(input(asked(new Part.Text("")))).isEqualTo(json("[{'role':'user','content':''}]"));
     }
