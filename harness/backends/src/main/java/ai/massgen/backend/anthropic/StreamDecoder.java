@@ -175,12 +175,26 @@ final class StreamDecoder implements EventDecoder {
 
     private void delta(Consumer<ModelEvent> out) {
         var target = blocks.at(place());
-        if (target == null || !json.enterObject()) {
+        if (!json.enterObject()) {
             json.skip();
             return;
         }
         while (json.nextMember()) {
-            deltaMember(target, out);
+            if (target == null) {
+                strayMember(out);
+            } else {
+                deltaMember(target, out);
+            }
+        }
+    }
+
+    /** Of a block that nobody began only text can be understood. */
+    private void strayMember(Consumer<ModelEvent> out) {
+        var piece = json.is("text") ? text(json.text()) : "";
+        if (!piece.isEmpty()) {
+            out.accept(new ModelEvent.TextDelta(piece));
+        } else if (!json.is("text")) {
+            json.skip();
         }
     }
 

@@ -147,7 +147,7 @@ class MessageCasesTest {
                                 + a("vibe", "{\"type\":\"vibe\",\"level\":9}") + a("x", "not JSON") + "data: [DONE]\n\n"
                                 + plain,
                         right),
-                wire("a delta for a block that never began", textDelta(7, "No") + plain, right));
+                wire("text of a block that never began", START + textDelta(7, "Hi 你好 😀") + end("end_turn"), right));
     }
 
     @TestFactory

@@ -47,7 +47,7 @@ class OddMessagesTest {
                 "{'type':'content_block_stop','index':7}",
                 "{'type':'content_block_delta'}",
                 "{'type':'content_block_delta','index':0,'delta':7}",
-                "{'type':'content_block_delta','index':7,'delta':{'text':'No'}}",
+                "{'type':'content_block_delta','index':7,'delta':{'thinking':'No','text':''}}",
                 "{'type':'from_the_future','delta':{'text':'No'}}"
             })
     void an_answer_is_read_past(String event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.massgen.backend.BackendException;
+import ai.massgen.backend.BackendSettings;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.Message;
 import ai.massgen.backend.Part;
@@ -12,6 +13,7 @@ import ai.massgen.backend.Role;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.json.Json;
+import ai.massgen.backend.upload.UploadingBackend;
 import ai.massgen.backend.wire.Decoded;
 import ai.massgen.backend.wire.Fragment;
 import ai.massgen.backend.wire.Requests;
@@ -52,7 +54,6 @@ class MassGenOracleTest {
             "MassGen loses the whole response when a tool of OpenAI's stands in it, calls and answer included";
     private static final String SILENT = "MassGen ends without a word when the output limit is reached";
     private static final String NO_DELTA = "MassGen does not read text that came in no delta";
-    private static final String UPLOADS = "upload_files sends nothing along yet; reading the configuration warns of it";
     private static final String NO_ROLE = "developer messages are system messages here, which the API takes as such";
 
     /** Where we are another, on purpose, and why. Each must be another indeed. Names are those of the oracle. */
@@ -72,7 +73,6 @@ class MassGenOracleTest {
             Map.entry("format_messages empty-tool-calls-no-content", NO_EMPTY_TEXT),
             Map.entry("format_messages reasoning-item-with-status", AS_IT_CAME),
             Map.entry("format_messages mm-image-nothing", NO_OTHER_CONTENT),
-            Map.entry("format_messages mm-input_image-native", NO_OTHER_CONTENT),
             Map.entry("format_messages mm-image_url-native", NO_OTHER_CONTENT),
             Map.entry("format_messages mm-audio-no-data", NO_OTHER_CONTENT),
             Map.entry("format_messages mm-video", NO_OTHER_CONTENT),
@@ -98,8 +98,7 @@ class MassGenOracleTest {
             Map.entry("stream_with_tools code-interpreter-status-failed", LOST),
             Map.entry("stream_with_tools image-generation", LOST),
             Map.entry("stream_with_tools response-incomplete", SILENT),
-            Map.entry("stream_with_tools code-interpreter-outputs-only", NO_DELTA),
-            Map.entry("build_api_params upload-image-url", UPLOADS));
+            Map.entry("stream_with_tools code-interpreter-outputs-only", NO_DELTA));
 
     @TestFactory
     Stream<DynamicTest> messages_are_those_of_massgen() {
@@ -187,9 +186,14 @@ class MassGenOracleTest {
     }
 
     private static ObjectNode body(JsonNode messages, List<ToolDefinition> tools, Map<String, JsonNode> parameters) {
+        return Requests.body(FAMILY, request(messages, tools, parameters));
+    }
+
+    private static ChatRequest request(
+            JsonNode messages, List<ToolDefinition> tools, Map<String, JsonNode> parameters) {
         var conversation = new ArrayList<Message>();
         messages.forEach(message -> conversation.add(message(message)));
-        return Requests.body(FAMILY, new ChatRequest("gpt-5-mini", conversation, tools, parameters));
+        return new ChatRequest("gpt-5-mini", conversation, tools, parameters);
     }
 
     private static Message message(JsonNode message) {
@@ -235,6 +239,10 @@ class MassGenOracleTest {
         if (part.has("base64")) {
             var type = part.path("mime_type").asText(part.path("type").asText() + "/any");
             return new Part.InlineData(type, part.path("base64").asText());
+        }
+        if (part.has("file_id")) {
+            return new Part.StoredFile(
+                    part.path("file_id").asText(), part.path("type").asText().equals("image"));
         }
         var url = part.path("image_url").isTextual()
                 ? part.path("image_url")
@@ -286,7 +294,9 @@ class MassGenOracleTest {
         line.path("input").path("tools").forEach(tool -> tools.add(tool(tool)));
         line.path("expected").path("custom_tools_registered").forEach(tool -> tools.add(tool(tool)));
         line.path("expected").path("mcp_functions").forEach(tool -> tools.add(tool(tool)));
-        return body(line.path("input").path("messages"), tools, parameters);
+        var request = request(line.path("input").path("messages"), tools, parameters);
+        var files = UploadingBackend.files(new BackendSettings("openai", "gpt-5-mini", null, null, parameters));
+        return Requests.body(FAMILY, UploadingBackend.with(request, files));
     }
 
     /** Without tools MassGen sends an empty list of them. */
