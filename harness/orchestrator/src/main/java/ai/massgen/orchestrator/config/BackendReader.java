@@ -164,8 +164,14 @@ final class BackendReader {
         ParameterForms.problem(key, value)
                 .ifPresent(wanted -> backend.errorAtKey(
                         key,
-                        backend.path(key) + " must be " + wanted + ", this is " + value,
+                        backend.path(key) + " must be " + wanted + ", this is " + written(key, value),
                         "Write " + wanted + ", without quotes."));
+    }
+
+    /** A variable by its name: its value may be a secret that got into the wrong place. */
+    private String written(String key, JsonNode value) {
+        var text = backend.text(key);
+        return text != null && text.contains("${") ? text + " with a value that is none" : value.toString();
     }
 
     private List<UnknownParameter> unknown(BackendSettings settings) {

@@ -86,7 +86,7 @@ class VariablesTest {
             temperature: true            | temperature must be a number, 0 or more, this is true
             temperature: .nan            | temperature must be a number, 0 or more
             temperature: -1              | temperature must be a number, 0 or more, this is -1
-            temperature: '${WORD}'       | temperature must be a number, 0 or more, this is "hot"
+            temperature: '${WORD}'       | temperature must be a number, 0 or more, this is ${WORD} with a value that is none
             top_p: 1.5                   | top_p must be a number from 0 to 1, this is 1.5
             max_tokens: 0                | max_tokens must be a whole number, 1 or more, this is 0
             max_tokens: 1.5              | max_tokens must be a whole number, 1 or more, this is 1.5
