@@ -43,9 +43,8 @@ final class MaskedTranscript {
         var streams = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
-            var stream = event.path("kind") + " " + event.path("agent") + " " + event.path("call") + " "
-                    + event.path("type") + event.path("output");
-            streams.computeIfAbsent(stream, unknown -> new ArrayList<>()).add(i);
+            streams.computeIfAbsent(streamOf(event), unknown -> new ArrayList<>())
+                    .add(i);
         }
         boolean found = false;
         for (var positions : streams.values()) {
@@ -59,5 +58,16 @@ final class MaskedTranscript {
             }
         }
         return found;
+    }
+
+    /** Texts of fields, for a field as a node is turned into text by a mapper, made anew each time. */
+    private static String streamOf(JsonNode event) {
+        return String.join(
+                " ",
+                event.path("kind").asText(),
+                event.path("agent").asText(),
+                event.path("call").asText(),
+                event.path("type").asText(),
+                event.path("output").asText());
     }
 }
