@@ -160,7 +160,11 @@ final class BackendReader {
         }
     }
 
+    /** A variable that is not set still stands there, and has been told. */
     private void checkForm(String key, JsonNode value) {
+        if (value.isTextual() && value.asText().contains("${")) {
+            return;
+        }
         ParameterForms.problem(key, value)
                 .ifPresent(wanted -> backend.errorAtKey(
                         key,

@@ -100,6 +100,14 @@ class VariablesTest {
     }
 
     @Test
+    void a_variable_that_is_not_set_is_told_once_where_it_stands_for_a_number() {
+        assertThat(problems("agent: {id: a, backend: {type: openai, temperature: '${NOT_THERE}'}}"))
+                .singleElement()
+                .asString()
+                .contains("${NOT_THERE} is not set");
+    }
+
+    @Test
     void a_parameter_without_a_value_is_not_there() {
         assertThat(problems("agent: {id: a, backend: {type: openai, temperature: , max_tokens: }}"))
                 .isEmpty();
