@@ -307,7 +307,7 @@ class ClaudeCodeTest {
         Files.write(folder.resolve("lines"), List.of(lines));
         var script = "cd '" + folder + "'; for a in \"$@\"; do printf '%s\\n' \"$a\"; done > arguments; cat > input;"
                 + " echo \"$ANTHROPIC_API_KEY $MAX_THINKING_TOKENS\" > environment;"
-                + " while [ $# -gt 0 ]; do [ \"$1\" = --append-system-prompt-file ] && cat \"$2\" > prompt; shift; done; cat lines; if [ -f second ]; then mv second lines; fi";
+                + " while [ $# -gt 0 ]; do [ \"$1\" = --append-system-prompt-file ] && cat \"$2\" > prompt; shift; done; cp lines now; if [ -f second ]; then mv second lines; fi; cat now";
         block.put("command", Json.array().add("sh").add("-c").add(script).add("claude"));
         return ask();
     }
