@@ -1,27 +1,11 @@
 package ai.massgen.recording;
 
 import ai.massgen.transcript.yaml.YamlNode;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Bodies as cassettes keep them: text, binary, compressed or parsed.
- *
- * <p>Compression is told by the first bytes, never by {@code content-encoding}: recorders often store a body decoded and
- * leave the header as it was.
- */
+/** Bodies as cassettes keep them: text, binary, compressed or parsed. */
 final class BodyReader {
-    private static final int GZIP_MAGIC = 0x1f8b;
-    private static final Set<String> NOT_UNDERSTOOD = Set.of("br", "zstd", "compress");
-
     private final Fields fields;
 
     BodyReader(Fields fields) {
@@ -51,38 +35,10 @@ final class BodyReader {
     }
 
     private ByteString decompressed(YamlNode node, byte[] bytes, String encoding) {
-        try {
-            if (startsWith(bytes, GZIP_MAGIC)) {
-                return ByteString.of(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes());
-            }
-            if (encoding.equals("deflate") && !isText(bytes)) {
-                return ByteString.of(new InflaterInputStream(new ByteArrayInputStream(bytes)).readAllBytes());
-            }
-        } catch (IOException e) {
-            fields.error(
-                    node,
-                    "the compressed body is damaged: " + e.getMessage(),
-                    "Record it anew; nothing of it can be trusted.");
+        var body = StoredBody.of(ByteString.of(bytes), encoding);
+        if (body.fault() != null) {
+            fields.error(node, body.fault(), body.advice());
         }
-        if (NOT_UNDERSTOOD.contains(encoding) && !isText(bytes)) {
-            fields.error(
-                    node,
-                    "the body is compressed with \"" + encoding + "\", which cannot be read",
-                    "Record it with gzip, or decompressed (vcrpy: decode_compressed_response=True).");
-        }
-        return ByteString.of(bytes);
-    }
-
-    private static boolean startsWith(byte[] bytes, int magic) {
-        return bytes.length > 2 && (((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)) == magic;
-    }
-
-    private static boolean isText(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        return body.bytes();
     }
 }

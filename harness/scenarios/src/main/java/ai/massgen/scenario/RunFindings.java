@@ -65,7 +65,8 @@ final class RunFindings {
         if (exchange.match().equals("changed")) {
             into.add(changed(exchange));
         } else if (exchange.match().equals("exhausted")) {
-            var what = request(exchange) + " was sent once more than it is recorded";
+            var what = request(exchange) + " was sent once more than it is recorded; its last recording is interaction "
+                    + exchange.interaction();
             var advice = "Record the cassette anew if that is meant, or find out why it is sent again.";
             into.add(Finding.failed(cassettePlace(), what, null, null).withAdvice(advice));
         }

@@ -9,6 +9,7 @@ import ai.massgen.transcript.RunResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what a run yielded: first whether it could be done at all, then whether it is as expected. */
@@ -74,7 +75,9 @@ final class Verdict {
         }
         if (attempt.transcript().requests().stream()
                 .anyMatch(request -> request.match().equals("unknown"))) {
-            return String.join("\n", attempt.unanswered());
+            return attempt.unanswered().stream()
+                    .map(message -> RunFindings.cassettePlace(testCase) + ": " + message)
+                    .collect(Collectors.joining("\n"));
         }
         var error = attempt.transcript().result().error();
         return error == null || isExpected() || !attempt.unanswered().isEmpty() ? null : describe(error);
@@ -95,7 +98,7 @@ final class Verdict {
     /** With {@code on-changed: fail} a changed request has no answer: that is a finding, the run was as it should be. */
     private List<Finding> refused() {
         return attempt.unanswered().stream()
-                .map(message -> Finding.failed(place(), message, null, null))
+                .map(message -> Finding.failed(RunFindings.cassettePlace(testCase), message, null, null))
                 .toList();
     }
 

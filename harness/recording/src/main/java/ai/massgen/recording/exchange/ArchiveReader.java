@@ -6,12 +6,11 @@ import ai.massgen.recording.Provenance;
 import ai.massgen.recording.RecordedEnd;
 import ai.massgen.recording.RecordedRequest;
 import ai.massgen.recording.RecordedResponse;
+import ai.massgen.recording.StoredBody;
 import ai.massgen.transcript.yaml.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +95,9 @@ final class ArchiveReader implements ForeignReader {
     private RecordedResponse response(JsonNode entry, String place) {
         var response = entry.path("response");
         int status = response.path("status").asInt();
-        var body = body(response.path("content"), place);
+        var headers = headers(response.path("headers"));
+        var coding = String.join(",", headers.getOrDefault("content-encoding", List.of()));
+        var body = body(response.path("content"), coding, place);
         var wait = entry.path("timings").path("wait").asDouble(-1);
         boolean isWhole = EventEnds.of(body).length == 1 && wait >= 0;
         if (!response.path("status").isNumber()) {
@@ -106,14 +106,14 @@ final class ArchiveReader implements ForeignReader {
         return new RecordedResponse(
                 status,
                 response.path("statusText").asText(),
-                headers(response.path("headers")),
+                headers,
                 body,
                 isWhole ? List.of(Duration.ofNanos(Math.round(wait * 1e6))) : List.of(),
                 List.of(),
                 status == 0 ? RecordedEnd.RESET : RecordedEnd.COMPLETE);
     }
 
-    private ByteString body(JsonNode content, String place) {
+    private ByteString body(JsonNode content, String coding, String place) {
         var text = content.path("text").asText();
         var encoding = content.path("encoding").asText();
         if (text.isEmpty() && content.path("size").asLong() > 0) {
@@ -122,14 +122,14 @@ final class ArchiveReader implements ForeignReader {
         }
         if (text.startsWith("[") && (content.path("_isBinary").isBoolean() || !encoding.isEmpty())) {
             var pieces = pieces(text, encoding);
-            return pieces == null ? ByteString.encodeUtf8(text) : unzipped(pieces);
+            return pieces == null ? ByteString.encodeUtf8(text) : decoded(pieces, coding, place);
         }
         if (encoding.equals("base64")) {
             var bytes = ByteString.decodeBase64(text);
             if (bytes == null) {
                 problems.add(Problem.ofFile(shown, place + " has a body that is no base64", "Record it anew."));
             }
-            return bytes == null ? ByteString.EMPTY : unzipped(bytes);
+            return bytes == null ? ByteString.EMPTY : decoded(bytes, coding, place);
         }
         return ByteString.encodeUtf8(text);
     }
@@ -156,15 +156,12 @@ final class ArchiveReader implements ForeignReader {
         return isHex ? ByteString.decodeHex(text) : ByteString.decodeBase64(text);
     }
 
-    private static ByteString unzipped(ByteString bytes) {
-        if (bytes.size() < 2 || bytes.getByte(0) != (byte) 0x1f || bytes.getByte(1) != (byte) 0x8b) {
-            return bytes;
+    private ByteString decoded(ByteString bytes, String encoding, String place) {
+        var body = StoredBody.of(bytes, encoding);
+        if (body.fault() != null) {
+            problems.add(Problem.ofFile(shown, place + ": " + body.fault(), body.advice()));
         }
-        try (var source = new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return ByteString.of(source.readAllBytes());
-        } catch (IOException e) {
-            return bytes;
-        }
+        return body.bytes();
     }
 
     /** Names that begin with a colon are HTTP/2's own. */

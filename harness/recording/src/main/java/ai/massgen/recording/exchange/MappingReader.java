@@ -5,6 +5,7 @@ import ai.massgen.recording.Provenance;
 import ai.massgen.recording.RecordedEnd;
 import ai.massgen.recording.RecordedRequest;
 import ai.massgen.recording.RecordedResponse;
+import ai.massgen.recording.StoredBody;
 import ai.massgen.transcript.yaml.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -158,11 +159,28 @@ final class MappingReader implements ForeignReader {
             if (bytes == null) {
                 error(place + " has a body that is no base64", "Record it anew.");
             }
-            return bytes == null ? ByteString.EMPTY : bytes;
+            return bytes == null ? ByteString.EMPTY : decoded(bytes, response, place);
         }
         return response.has("bodyFileName")
-                ? stored(response.path("bodyFileName").asText(), place)
+                ? decoded(stored(response.path("bodyFileName").asText(), place), response, place)
                 : ByteString.encodeUtf8(response.path("body").asText());
+    }
+
+    private ByteString decoded(ByteString bytes, JsonNode response, String place) {
+        var coding = new StringBuilder();
+        response.path("headers").properties().forEach(header -> {
+            if (header.getKey().equalsIgnoreCase("content-encoding")) {
+                coding.append(
+                        header.getValue().isArray()
+                                ? header.getValue().path(0).asText()
+                                : header.getValue().asText());
+            }
+        });
+        var body = StoredBody.of(bytes, coding.toString());
+        if (body.fault() != null) {
+            error(place + ": " + body.fault(), body.advice());
+        }
+        return body.bytes();
     }
 
     /** In the folder of files beside that of mappings, or beside the mapping. */

@@ -82,6 +82,7 @@ final class ReplayMatcher {
             return new Match.Changed(next, differences(request, agent, next));
         }
         var nearest = nearest(request, position -> true);
+        nearest = nearest == null ? nearestOfAny(request) : nearest;
         return new Match.Unknown(nearest, nearest == null ? List.of() : differences(request, agent, nearest));
     }
 
@@ -94,10 +95,19 @@ final class ReplayMatcher {
     }
 
     private @Nullable Integer nearest(CanonicalRequest request, IntPredicate among) {
+        return nearest(request, comparable(request, among));
+    }
+
+    /** A recording of another operation answers nothing, but may show what is wrong. */
+    private @Nullable Integer nearestOfAny(CanonicalRequest request) {
+        return nearest(request, IntStream.range(0, requests.size()));
+    }
+
+    private @Nullable Integer nearest(CanonicalRequest request, IntStream among) {
         var likeness = Likeness.of(request);
         Integer nearest = null;
         double best = -1;
-        for (int position : comparable(request, among).toArray()) {
+        for (int position : among.toArray()) {
             double like = likeness.to(Likeness.of(requests.get(position)));
             if (like > best) {
                 best = like;

@@ -22,12 +22,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExchangeTest {
@@ -91,6 +94,70 @@ class ExchangeTest {
                     .isEqualTo(expected.response().body());
             assertThat(interactions.get(i).response().header("content-type")).isEqualTo("text/event-stream");
         }
+    }
+
+    /** Some recorders store what came over the wire: the bodies of a cassette are decoded, or it says why not. */
+    @ParameterizedTest
+    @CsvSource({"gzip", "deflate", "raw-deflate"})
+    void a_compressed_body_of_an_archive_or_a_mapping_is_decoded(String coding) throws IOException {
+        var stored = Base64.getEncoder().encodeToString(compressed("{\"ok\":true}", coding));
+        var name = coding.replace("raw-", "");
+
+        assertThat(bodyOf(read(archive(stored, name)))).isEqualTo("{\"ok\":true}");
+        assertThat(bodyOf(read(mapping(stored, name)))).isEqualTo("{\"ok\":true}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"br,compressed with", "zstd,compressed with", "gzip,is damaged", "deflate,is damaged"})
+    void a_body_that_cannot_be_decoded_is_told(String coding, String why) {
+        var stored = Base64.getEncoder()
+                .encodeToString(new byte[] {0x1f, coding.equals("gzip") ? (byte) 0x8b : (byte) 0xfe, 8, -1, -2});
+
+        assertThat(read(archive(stored, coding)).problems())
+                .singleElement()
+                .asString()
+                .contains(why);
+        assertThat(read(mapping(stored, coding)).problems())
+                .singleElement()
+                .asString()
+                .contains(why);
+    }
+
+    private static String bodyOf(Import read) {
+        assertThat(read.problems()).isEmpty();
+        return requireNonNull(read.cassette())
+                .interactions()
+                .get(0)
+                .response()
+                .body()
+                .utf8();
+    }
+
+    private static String archive(String base64, String coding) {
+        return """
+                {"log": {"version": "1.2", "entries": [{
+                  "request": {"method": "POST", "url": "https://api.openai.com/v1/x", "headers": []},
+                  "response": {"status": 200, "statusText": "OK",
+                    "headers": [{"name": "Content-Encoding", "value": "%s"}],
+                    "content": {"mimeType": "application/json", "encoding": "base64", "text": "%s"}}}]}}
+                """.formatted(coding, base64);
+    }
+
+    private static String mapping(String base64, String coding) {
+        return """
+                {"request": {"method": "POST", "url": "/v1/x"},
+                 "response": {"status": 200, "base64Body": "%s", "headers": {"content-encoding": "%s"}}}
+                """.formatted(base64, coding);
+    }
+
+    private static byte[] compressed(String text, String coding) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = coding.equals("gzip")
+                ? new GZIPOutputStream(bytes)
+                : new DeflaterOutputStream(bytes, new Deflater(6, coding.startsWith("raw")))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -117,8 +117,9 @@ class ReplayMatcherTest {
         assertThat(session.unanswered())
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message)
-                        .contains("was never recorded in test.yaml")
-                        .doesNotContain("nearest"));
+                        .contains("was never recorded in test.yaml; the nearest is interaction 0\n"));
+        assertThat(session.unanswered().get(0)).contains("\n  path: /v1/chat/completions → /v1/responses\n");
+        assertThat(session.unanswered().get(1)).contains("\n  method: POST → GET\n");
     }
 
     @Test
