@@ -115,6 +115,7 @@ final class RecordCommand implements Callable<Integer> {
         if (Files.exists(wanted.file)) {
             throw new UserError(wanted.file + " is there already: name another file, or remove it.");
         }
+        requireWritable(wanted.file);
         var stopped = new CountDownLatch(1);
         var cancellation = Cancellation.create();
         try (var registration = cancellation.onCancel(stopped::countDown);
@@ -131,6 +132,18 @@ final class RecordCommand implements Callable<Integer> {
             write(session, wanted.file);
             massgen.terminal().out().println(session.count() + " exchanges recorded");
             return ExitCode.OK;
+        }
+    }
+
+    /** Before anything is asked: what was answered could not be kept. */
+    private static void requireWritable(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new UserError(file + " cannot be written: " + folder + " is no folder that may be written to."
+                    + " Name a file elsewhere.");
         }
     }
 

@@ -142,6 +142,9 @@ final class RecordCommandTest {
         assertThat(massgen("record", "--upstream", "http://x", "--to", folder.resolve("s.scenario.yaml"))
                         .err())
                 .contains("is there already");
+        assertThat(massgen("record", "--upstream", "http://x", "--to", folder.resolve("s.scenario.yaml/new/f.yaml"))
+                        .err())
+                .contains("cannot be written", "Name a file elsewhere");
     }
 
     @Test

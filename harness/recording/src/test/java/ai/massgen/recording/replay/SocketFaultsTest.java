@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.massgen.recording.Interaction;
 import ai.massgen.recording.Provenance;
+import ai.massgen.recording.RecordedEnd;
 import ai.massgen.recording.RecordedRequest;
 import ai.massgen.recording.RecordedResponse;
 import ai.massgen.recording.replay.Fault.Breaks;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fault at once, as recorded and with explicit times, in every way to cut, over the sockets of the real server. */
@@ -87,6 +89,21 @@ class SocketFaultsTest {
                         });
     }
 
+    /** A recorder keeps how a response ended: a replay ends in the same way, without a fault of the scenario. */
+    @ParameterizedTest
+    @EnumSource
+    void a_response_ends_as_it_was_recorded(RecordedEnd end) throws IOException {
+        var read = ask(recorded(end), List.of(), end == RecordedEnd.ABANDONED ? 100 : 5000, ReplayOptions.defaults());
+
+        assertThat(read.body().utf8()).isEqualTo(ALL);
+        switch (end) {
+            case COMPLETE -> assertThat(read.failure()).isNull();
+            case CUT -> assertThat(read.failure()).isInstanceOf(EOFException.class);
+            case RESET -> assertThat(read.failure()).isInstanceOf(SocketException.class);
+            case ABANDONED -> assertThat(read.failure()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("forms")
     void a_late_first_byte_changes_nothing_but_the_time(Timing timing, Fragment fragment) throws IOException {
@@ -122,22 +139,26 @@ class SocketFaultsTest {
             @Nullable Throwable failure) {}
 
     private static Read ask(Fault fault, Timing timing, Fragment fragment) throws IOException {
-        var options = ReplayOptions.defaults()
-                .withFaults(List.of(new Fault.Planned(null, 1, fault)))
-                .withTiming(timing)
-                .withFragment(fragment);
-        try (var session = new ReplaySession(cassette(recorded()), options);
+        var options = ReplayOptions.defaults().withTiming(timing).withFragment(fragment);
+        boolean stalls = fault instanceof Breaks breaks && breaks.how() == How.STALL;
+        return ask(recorded(RecordedEnd.COMPLETE), List.of(fault), stalls ? 100 : 5000, options);
+    }
+
+    private static Read ask(Interaction recorded, List<Fault> faults, int patience, ReplayOptions options)
+            throws IOException {
+        var planned =
+                faults.stream().map(fault -> new Fault.Planned(null, 1, fault)).toList();
+        try (var session = new ReplaySession(cassette(recorded), options.withFaults(planned));
                 var mount = SERVER.mount(session)) {
-            boolean stalls = fault instanceof Breaks breaks && breaks.how() == How.STALL;
             var client = CLIENT.newBuilder()
                     .addInterceptor(mount.interceptor("a"))
-                    .readTimeout(Duration.ofMillis(stalls ? 100 : 5000))
+                    .readTimeout(Duration.ofMillis(patience))
                     .build();
             return read(client);
         }
     }
 
-    private static Interaction recorded() {
+    private static Interaction recorded(RecordedEnd end) {
         var request = new RecordedRequest("POST", CHAT, Map.of(), ByteString.encodeUtf8(body("hi")));
         var response = new RecordedResponse(
                 200,
@@ -145,7 +166,8 @@ class SocketFaultsTest {
                 Map.of("content-type", List.of("text/event-stream")),
                 ByteString.encodeUtf8(ALL),
                 TIMES,
-                List.of(7, 20));
+                List.of(7, 20),
+                end);
         return new Interaction(request, response, null, Provenance.AUTHORED, null);
     }
 
