@@ -256,8 +256,20 @@ public final class Redactor {
      *
      * @return as many events; the very same where nothing is masked
      */
+    @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same list
     public List<JsonNode> pieces(List<JsonNode> events) {
-        return new ScatteredSecrets(this).maskedIn(events);
+        var all = new ArrayList<@Nullable JsonNode>(events);
+        var masked = new ScatteredSecrets(this).maskedIn(all);
+        if (masked == all) {
+            return events;
+        }
+        var whole = new ArrayList<JsonNode>();
+        for (JsonNode event : masked) {
+            if (event != null) {
+                whole.add(event);
+            }
+        }
+        return whole;
     }
 
     /** What a configuration says itself to be a secret: the values of its members whose names mean one. */
