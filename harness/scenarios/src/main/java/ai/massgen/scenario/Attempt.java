@@ -1,5 +1,6 @@
 package ai.massgen.scenario;
 
+import ai.massgen.recording.Redactor;
 import ai.massgen.transcript.Transcript;
 import java.util.List;
 
@@ -23,5 +24,10 @@ record Attempt(
         unused = List.copyOf(unused);
         unanswered = List.copyOf(unanswered);
         unforeseenCalls = List.copyOf(unforeseenCalls);
+    }
+
+    /** With a transcript that may be kept and shown. */
+    Attempt masked(Redactor redactor) {
+        return new Attempt(MaskedTranscript.of(transcript, redactor), unused, unanswered, unforeseenCalls, timedOut);
     }
 }

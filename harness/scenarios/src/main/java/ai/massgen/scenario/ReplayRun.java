@@ -148,8 +148,7 @@ final class ReplayRun {
                 result.result(),
                 result.usage(),
                 Map.of("run", span.millis()));
-        var masked = MaskedTranscript.of(transcript, testCase.redactor());
-        return new Attempt(masked, unused(session), session.unanswered(), tools.unforeseen(), span.isOver());
+        return new Attempt(transcript, unused(session), session.unanswered(), tools.unforeseen(), span.isOver());
     }
 
     /** In the order of the configuration; who is not in it comes last, in order of arrival. */

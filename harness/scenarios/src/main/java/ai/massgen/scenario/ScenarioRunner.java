@@ -171,27 +171,43 @@ public final class ScenarioRunner implements AutoCloseable {
     private ScenarioOutcome replay(ScenarioCase testCase, Cassette cassette, Cancellation cancellation) {
         var schedule = testCase.scenario().replay().schedule();
         if (options.seed() != null) {
-            return replay(testCase, cassette, new Schedule.Seeded(options.seed()), false, cancellation);
+            return replay(testCase, cassette, new Schedule.Seeded(options.seed()), RunUse.SHOWN, cancellation);
         }
         if (schedule instanceof ScheduleSettings.Seeds seeds) {
             return explore(testCase, cassette, seeds, cancellation);
         }
         var config = testCase.config();
         var order = config == null ? new Schedule.RoundRobin() : Schedules.of(testCase.scenario(), cassette, config);
-        return replay(testCase, cassette, order, true, cancellation);
+        return replay(testCase, cassette, order, RunUse.GOLDEN, cancellation);
     }
 
     /** One seed after the other; the first that does not pass is the outcome, and says how to have it again. */
     private ScenarioOutcome explore(
             ScenarioCase testCase, Cassette cassette, ScheduleSettings.Seeds seeds, Cancellation cancellation) {
-        @Nullable ScenarioOutcome outcome = null;
-        for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
-            outcome = replay(testCase, cassette, new Schedule.Seeded(seed), false, cancellation);
-            if (outcome.status() != Status.PASSED) {
-                return outcome.withReason(seedMessage(testCase, seeds, seed, outcome.reason()));
+        for (long seed = seeds.first(); seed < seeds.last(); seed++) {
+            if (!passes(testCase, cassette, seed, cancellation)) {
+                return shown(testCase, cassette, seeds, seed, cancellation);
             }
         }
-        return outcome == null ? ScenarioOutcome.broken("no seed to run") : outcome;
+        return shown(testCase, cassette, seeds, seeds.last(), cancellation);
+    }
+
+    private boolean passes(ScenarioCase testCase, Cassette cassette, long seed, Cancellation cancellation) {
+        return replay(testCase, cassette, new Schedule.Seeded(seed), RunUse.TRIED, cancellation)
+                        .status()
+                == Status.PASSED;
+    }
+
+    private ScenarioOutcome shown(
+            ScenarioCase testCase,
+            Cassette cassette,
+            ScheduleSettings.Seeds seeds,
+            long seed,
+            Cancellation cancellation) {
+        var outcome = replay(testCase, cassette, new Schedule.Seeded(seed), RunUse.SHOWN, cancellation);
+        return outcome.status() == Status.PASSED
+                ? outcome
+                : outcome.withReason(seedMessage(testCase, seeds, seed, outcome.reason()));
     }
 
     private static String seedMessage(
@@ -203,14 +219,11 @@ public final class ScenarioRunner implements AutoCloseable {
     }
 
     private ScenarioOutcome replay(
-            ScenarioCase testCase,
-            Cassette cassette,
-            Schedule schedule,
-            boolean goldenCounts,
-            Cancellation cancellation) {
+            ScenarioCase testCase, Cassette cassette, Schedule schedule, RunUse use, Cancellation cancellation) {
         try (var span = clock.begin(options.limit(testCase), cancellation)) {
-            var attempt = new ReplayRun(testCase, cassette, schedule).run(fronts, span);
-            return new Verdict(testCase, attempt, options, goldens).outcome(goldenCounts);
+            var raw = new ReplayRun(testCase, cassette, schedule).run(fronts, span);
+            var attempt = use == RunUse.TRIED ? raw : raw.masked(testCase.redactor());
+            return new Verdict(testCase, attempt, options, goldens).outcome(use == RunUse.GOLDEN);
         } catch (BackendException e) {
             return ScenarioOutcome.broken(testCase.scenario().place() + ": " + e.getMessage());
         } catch (IOException | TargetException e) {

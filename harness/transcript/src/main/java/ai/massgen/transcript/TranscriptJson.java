@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,16 @@ public final class TranscriptJson {
             throw new UncheckedIOException("a transcript holds a value that has no JSON form", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The same as a tree, numbers as the records have them. */
+    public static ObjectNode tree(Transcript transcript) {
+        return MAPPER.valueToTree(transcript);
+    }
+
+    /** Reads what {@link #tree} gave, or a copy of it with other texts. */
+    public static Transcript ofTree(ObjectNode tree) {
+        return MAPPER.convertValue(tree, Transcript.class);
     }
 
     /**
