@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Every turn and every run of an agent ends, and nothing is said in a call that is over.
  *   <li>A vote names an agent that has an answer at that moment.
- *   <li>The winner has most live votes, the first registered among equals.
- *   <li>No answer is lost: labels are told in order, and the result has those of the last attempt.
+ *   <li>The winner has most live votes, the first registered among equals, and is selected when everybody has one who can.
+ *   <li>No answer is lost: an agent's first one is accepted unless it may be refused, labels are told in order, who begins is shown the
+ *       newest of everybody, and the result has those of the last attempt, word for word.
+ *   <li>The result's answer is the one presented last; where the run was stopped, one that was accepted or presented.
  *   <li>Every tool call is answered, or ends its run.
- *   <li>Model calls are bounded by the number of accepted answers.
+ *   <li>Model calls are bounded: three in a run, two failed runs in a row, and in all by the number of accepted answers.
  * </ul>
  */
 public final class Invariants {

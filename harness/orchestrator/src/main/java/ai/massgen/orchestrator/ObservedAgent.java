@@ -1,18 +1,33 @@
 package ai.massgen.orchestrator;
 
 import ai.massgen.transcript.Event;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One agent of a turn as its events tell it, checked while it is read. */
 final class ObservedAgent {
+    /** Attempts of a run; stated here again, because who checks does not take the bound from whom it checks. */
+    private static final int CALLS_OF_A_RUN = 3;
+
+    /** Runs in a row that may fail. */
+    private static final int FAILED_RUNS = 2;
+
     private final String id;
     private final List<String> violations;
     private final Set<String> unanswered = new LinkedHashSet<>();
     private final Set<Integer> calls = new LinkedHashSet<>();
+    private final Set<Integer> callsOfRun = new LinkedHashSet<>();
+    private final List<JsonNode> decisions = new ArrayList<>();
+    private @Nullable String offered;
+    private int failedRuns;
     private boolean running;
     private boolean brokenOff;
+    private boolean begun;
+    private boolean out;
     private int lastEnded;
     private int answers;
 
@@ -38,8 +53,27 @@ final class ObservedAgent {
         answers++;
     }
 
+    /** The text of a response that is one answer and nothing else that decides, until it is known what became of it. */
+    @Nullable
+    String offered() {
+        return offered;
+    }
+
+    void forgetOffer() {
+        offered = null;
+    }
+
     void beginAgain() {
         answers = 0;
+        failedRuns = 0;
+        begun = false;
+        out = false;
+        forgetOffer();
+    }
+
+    /** Whether it takes part, and neither failed for good nor was broken off. */
+    boolean mustVote() {
+        return begun && !out && !brokenOff;
     }
 
     void observe(Event event) {
@@ -50,24 +84,51 @@ final class ObservedAgent {
         } else if (event instanceof Event.Output output) {
             shown(output);
         } else if (event instanceof Event.Coordination told) {
-            told(told.type());
+            told(told);
         }
     }
 
     private void said(Event.Chunk chunk) {
         calls.add(chunk.call());
+        count(chunk.call());
         if (chunk.call() <= lastEnded) {
             violations.add(id + " says something in call " + chunk.call() + ", which is over: " + chunk.type());
         }
         if (chunk.type().equals("tool_calls") && chunk.data() != null) {
-            chunk.data().forEach(call -> unanswered.add(call.path("id").asText()));
+            chunk.data().forEach(this::called);
         }
-        if (chunk.type().equals("done") || chunk.type().equals("error")) {
+        if (chunk.type().equals("done")) {
             lastEnded = chunk.call();
-        }
-        if (chunk.type().equals("error")) {
+            offered = answerAlone();
+            decisions.clear();
+        } else if (chunk.type().equals("error")) {
+            lastEnded = chunk.call();
             unanswered.clear();
+            decisions.clear();
         }
+    }
+
+    private void count(int call) {
+        if (running && callsOfRun.add(call) && callsOfRun.size() == CALLS_OF_A_RUN + 1) {
+            violations.add(id + " asks its model for the " + callsOfRun.size() + "th time in one run, in call " + call);
+        }
+    }
+
+    private void called(JsonNode call) {
+        unanswered.add(call.path("id").asText());
+        var name = call.path("name").asText();
+        if (name.equals(WorkflowTools.NEW_ANSWER) || name.equals(WorkflowTools.VOTE)) {
+            decisions.add(call);
+        }
+    }
+
+    private @Nullable String answerAlone() {
+        if (decisions.size() != 1 || decisions.get(0).has("truncated")) {
+            return null;
+        }
+        return decisions.get(0).path("name").asText().equals(WorkflowTools.NEW_ANSWER)
+                ? decisions.get(0).path("arguments").path("content").textValue()
+                : null;
     }
 
     private void shown(Event.Output output) {
@@ -88,16 +149,47 @@ final class ObservedAgent {
         }
     }
 
-    private void told(String type) {
-        switch (type) {
-            case "enforcement", "update_injected" -> unanswered.clear();
+    private void told(Event.Coordination told) {
+        switch (told.type()) {
+            case "enforcement" -> replied();
+            case "update_injected" -> {
+                replied();
+                callsOfRun.clear();
+            }
             case "agent_timeout", "agent_cancelled" -> {
-                unanswered.clear();
+                replied();
                 brokenOff = true;
             }
-            case "context_received" -> brokenOff = false;
+            case "context_received" -> contextReceived();
+            case "status_change" -> out = out || "failed".equals(told.details().get("status"));
+            case "agent_error" -> failed();
+            case "new_answer", "vote_cast" -> decided();
             default -> {}
         }
+    }
+
+    private void replied() {
+        unanswered.clear();
+        forgetOffer();
+    }
+
+    private void contextReceived() {
+        brokenOff = false;
+        begun = true;
+        callsOfRun.clear();
+        if (failedRuns == FAILED_RUNS) {
+            violations.add(id + " begins another run after " + failedRuns + " that failed in a row");
+        }
+    }
+
+    private void failed() {
+        failedRuns++;
+        forgetOffer();
+    }
+
+    private void decided() {
+        failedRuns = 0;
+        forgetOffer();
     }
 
     void end() {

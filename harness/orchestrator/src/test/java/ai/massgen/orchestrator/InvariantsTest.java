@@ -78,6 +78,37 @@ class InvariantsTest {
     }
 
     @Test
+    void nobody_is_selected_before_everybody_has_voted() {
+        var early = without(told("vote_cast"), "a");
+        var result = new RunResult(
+                "Final",
+                "b",
+                Map.of("b", "b"),
+                RAN.result().answers(),
+                RAN.result().restarts(),
+                null);
+
+        assertThat(Invariants.violations(early, result)).containsExactly("b was selected, though a has no live vote");
+    }
+
+    @Test
+    void who_failed_need_not_vote() {
+        var events = without(told("vote_cast"), "a");
+        events.replaceAll(event -> told("status_change").test(event) && "a".equals(event.agent())
+                ? new Event.Coordination(5, "a", "status_change", Map.of("status", "failed"))
+                : event);
+        var result = new RunResult(
+                "Final",
+                "b",
+                Map.of("b", "b"),
+                RAN.result().answers(),
+                RAN.result().restarts(),
+                null);
+
+        assertThat(Invariants.violations(events, result)).isEmpty();
+    }
+
+    @Test
     void among_equals_the_first_registered_wins() {
         var tie = new ScriptedTeam()
                 .agent("b", "[[{new_answer: B}], [{vote: agent1}], [Final]]")
@@ -202,6 +233,110 @@ class InvariantsTest {
     }
 
     @Test
+    void no_text_of_an_answer_is_lost() {
+        var answers = RAN.result().answers();
+        var other = new RunResult.Answer("b", "agent2.1", "Something else");
+        var changed = new RunResult(
+                "Final",
+                "b",
+                RAN.result().votes(),
+                List.of(answers.get(0), other),
+                RAN.result().restarts(),
+                null);
+
+        assertThat(Invariants.violations(RAN.events(), changed))
+                .containsExactly(
+                        "accepted was the answer agent2.1 of b \"B\", the result has agent2.1 of b \"Something else\"");
+    }
+
+    @Test
+    void an_answer_is_accepted_or_refused() {
+        var lost = without(told("new_answer"), "a");
+
+        assertThat(violations(lost))
+                .contains("a gave the answer \"A\", which is neither accepted nor refused")
+                .noneMatch(violation -> violation.startsWith("b gave"));
+    }
+
+    @Test
+    void an_answer_that_may_have_been_refused_is_not_missed() {
+        var same = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A}], [{vote: agent1}], [Final]]")
+                .agent("b", "[[{new_answer: A}], [{vote: agent1}]]")
+                .run();
+        var events = new ArrayList<>(same.events());
+        events.removeIf(event -> told("new_answer").test(event) && "b".equals(event.agent()));
+
+        assertThat(Invariants.violations(events, same.result())).noneMatch(violation -> violation.contains("gave"));
+    }
+
+    @Test
+    void whoever_begins_is_shown_all_answers() {
+        var events = new ArrayList<>(RAN.events());
+        events.replaceAll(event -> told("context_received").test(event) && knows(event, 2)
+                ? new Event.Coordination(
+                        3, event.agent(), "context_received", Map.of("available_answers", List.of("agent1")))
+                : event);
+
+        assertThat(violations(events))
+                .contains("a is shown the answers [agent1], there are [agent1, agent2]")
+                .allMatch(violation -> violation.contains("is shown the answers [agent1]"));
+    }
+
+    @Test
+    void the_result_has_the_answer_that_was_presented() {
+        var other = new RunResult(
+                "A",
+                "b",
+                RAN.result().votes(),
+                RAN.result().answers(),
+                RAN.result().restarts(),
+                null);
+        assertThat(Invariants.violations(RAN.events(), other))
+                .containsExactly("the result has the answer \"A\", presented was \"Final\"");
+    }
+
+    @Test
+    void a_run_that_is_stopped_ends_with_something_that_was_said_by_who_would_win() {
+        var events = without(told("final_answer").or(told("final_agent_selected")));
+        var stopped = new RunResult.RunError("cancelled", null, null, null, null, "stopped", null);
+        var votes = RAN.result().votes();
+        var answers = RAN.result().answers();
+
+        assertThat(Invariants.violations(events, new RunResult("B", "b", votes, answers, 0, stopped)))
+                .isEmpty();
+        assertThat(Invariants.violations(events, new RunResult("C", "a", votes, answers, 0, stopped)))
+                .containsExactly(
+                        "a wins by the result, but by the votes {b=b, a=b} b has the best claim",
+                        "the result has the answer \"C\", presented was \"null\"");
+    }
+
+    @Test
+    void a_run_has_three_calls() {
+        var events = new ArrayList<>(RAN.events());
+        int end = events.size() - 1;
+        events.add(end, status("b").get(1));
+        for (int call = 41; call < 45; call++) {
+            events.add(end, new Event.Chunk(9, "b", call, "content", "hm", null));
+        }
+        events.add(end, status("b").get(0));
+        events.add(end, new Event.Coordination(9, "b", "context_received", Map.of()));
+
+        assertThat(violations(events)).anyMatch(violation -> violation.contains("for the 4th time in one run"));
+    }
+
+    @Test
+    void who_failed_twice_in_a_row_is_not_asked_again() {
+        var failed = new Event.Coordination(9, "a", "agent_error", Map.of());
+        var begins = new Event.Coordination(9, "a", "context_received", Map.of());
+        var events = new ArrayList<>(RAN.events());
+        events.addAll(events.size() - 1, List.of(failed, begins));
+        assertThat(violations(events)).isEmpty();
+        events.addAll(events.size() - 1, List.of(failed, begins));
+        assertThat(violations(events)).containsExactly("a begins another run after 2 that failed in a row");
+    }
+
+    @Test
     void each_attempt_counts_its_own_answers_and_votes() {
         var ran = new ScriptedTeam()
                 .agent("a", """
@@ -241,6 +376,22 @@ class InvariantsTest {
         var events = new ArrayList<>(RAN.events());
         events.removeIf(which);
         return events;
+    }
+
+    private static List<Event> without(Predicate<Event> which, String agent) {
+        return without(which.and(event -> agent.equals(event.agent())));
+    }
+
+    private static boolean knows(Event event, int answers) {
+        return event instanceof Event.Coordination told
+                && Integer.valueOf(answers).equals(told.details().get("answer_count"));
+    }
+
+    /** How a run of an agent begins and ends. */
+    private static List<Event> status(String agent) {
+        return List.of(
+                new Event.Output(9, agent, "agent_status", "working"),
+                new Event.Output(9, agent, "agent_status", "completed"));
     }
 
     private static List<Event> with(int position, Event event) {
