@@ -4,6 +4,7 @@ import ai.massgen.cli.AgentPanel.Status;
 import ai.massgen.transcript.Event;
 import ai.massgen.transcript.TokenCount;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Board {
     private final List<String> agents;
     private final Map<String, AgentPanel> panels = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<String, String> troubles = new LinkedHashMap<>();
     private String question = "";
     private int turn;
     private int answers;
@@ -30,6 +32,7 @@ final class Board {
      * @param answers how many were accepted
      * @param restarts how often one reopened the vote, after the first time
      * @param note what the run as a whole is at; may be empty
+     * @param troubles what went wrong and was not made good since, by agent
      */
     record Picture(
             int turn,
@@ -38,9 +41,11 @@ final class Board {
             List<AgentPanel> panels,
             int answers,
             int restarts,
-            String note) {
+            String note,
+            Map<String, String> troubles) {
         Picture {
             panels = List.copyOf(panels);
+            troubles = Collections.unmodifiableMap(new LinkedHashMap<>(troubles));
         }
     }
 
@@ -56,6 +61,7 @@ final class Board {
         agents.forEach(agent -> panels.put(agent, AgentPanel.waiting(agent)));
         answers = 0;
         reopenings = 0;
+        troubles.clear();
         note = "";
     }
 
@@ -83,9 +89,29 @@ final class Board {
         }
         return switch (chunk.type()) {
             case "content" -> open.saying(chunk.text());
-            case "error" -> open.noting("! " + chunk.text());
+            case "error" -> broken(open, chunk.text());
             default -> open;
         };
+    }
+
+    /** Nobody is asked again for what it failed to present, while an agent that coordinates may yet succeed. */
+    private AgentPanel broken(AgentPanel panel, String why) {
+        if (panel.status() == Status.PRESENTING) {
+            troubles.put(panel.agent(), "the presentation failed: " + why);
+        }
+        return panel.noting("! " + why);
+    }
+
+    private AgentPanel late(AgentPanel panel) {
+        if (panel.status() == Status.PRESENTING) {
+            troubles.put(panel.agent(), "the presentation took too long");
+        }
+        return panel.with(Status.TIMED_OUT);
+    }
+
+    private AgentPanel failed(AgentPanel panel, String why) {
+        troubles.put(panel.agent(), why);
+        return panel.noting("! " + why);
     }
 
     private void shown(Event.Output output) {
@@ -109,11 +135,12 @@ final class Board {
     private AgentPanel coordinated(AgentPanel panel, String type, Map<String, Object> details) {
         return switch (type) {
             case "new_answer" -> answered(panel, details);
-            case "vote_cast" -> panel.voting(text(details, "voted_for"));
+            case "vote_cast" -> voted(panel, details);
             case "status_change" -> panel.with(status(text(details, "status"), panel.status()));
             case "final_round_start" -> panel.with(Status.PRESENTING);
-            case "enforcement", "agent_error" -> panel.noting("! " + text(details, "reason"));
-            case "agent_timeout" -> panel.with(Status.TIMED_OUT);
+            case "enforcement" -> panel.noting("! " + text(details, "reason"));
+            case "agent_error" -> failed(panel, text(details, "reason"));
+            case "agent_timeout" -> late(panel);
             case "agent_cancelled" -> panel.with(Status.STOPPED);
             default -> panel;
         };
@@ -121,8 +148,14 @@ final class Board {
 
     private AgentPanel answered(AgentPanel panel, Map<String, Object> details) {
         answers++;
+        troubles.remove(panel.agent());
         var label = text(details, "label");
         return panel.answered(label).noting("= " + label + ": " + text(details, "content"));
+    }
+
+    private AgentPanel voted(AgentPanel panel, Map<String, Object> details) {
+        troubles.remove(panel.agent());
+        return panel.voting(text(details, "voted_for"));
     }
 
     private static Status status(String told, Status before) {
@@ -162,6 +195,6 @@ final class Board {
         var now = panels.values().stream()
                 .map(panel -> panel.spending(spent.get(panel.agent())))
                 .toList();
-        return new Picture(turn, question, elapsed, now, answers, Math.max(0, reopenings - 1), note);
+        return new Picture(turn, question, elapsed, now, answers, Math.max(0, reopenings - 1), note, troubles);
     }
 }

@@ -33,10 +33,20 @@ record BoardText(int columns, int rows, Paint paint) {
         return text < 1 || width(picture) < NARROWEST ? list(picture) : sideBySide(picture, text);
     }
 
-    /** When it is over: a line for each agent, without the sums, which its result has. */
+    /** When it is over: a line for each agent, however many, and what went wrong; without the sums, which its result has. */
     List<String> ended(Board.Picture picture) {
-        var lines = list(picture);
-        return lines.subList(0, lines.size() - 1);
+        var lines = new ArrayList<String>();
+        lines.add(head(picture));
+        picture.panels().stream().map(panel -> line(picture, panel)).forEach(lines::add);
+        picture.troubles().forEach((agent, why) -> lines.addAll(trouble(agent, why)));
+        return lines;
+    }
+
+    private List<String> trouble(String agent, String why) {
+        var text = Cells.countable("! " + agent + ": " + why).strip().replace('\n', ' ');
+        return Cells.wrap(text, columns).stream()
+                .map(line -> paint.status(AgentPanel.Status.FAILED, line))
+                .toList();
     }
 
     private List<String> list(Board.Picture picture) {

@@ -78,6 +78,42 @@ final class BoardTest {
         assertThat(lines.get(3)).startsWith("… 3 more agents");
     }
 
+    @Test
+    void at_the_end_everybody_has_a_line_however_small_the_terminal() {
+        var many = new Board(List.of("a", "b", "c", "d", "e", "f"));
+
+        assertThat(new BoardText(80, 3, Paint.NONE).ended(many.picture(Duration.ZERO, Map.of())))
+                .extracting(line -> line.substring(0, 1))
+                .endsWith("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void the_end_tells_what_went_wrong_and_stayed_so() {
+        step("zoe", "agent_error", Map.of("reason", "HTTP 503"));
+        step("zoe", "vote_cast", Map.of("voted_for", "花子"));
+        step("花子", "agent_error", Map.of("reason", "no such key\u001b[2J"));
+        assertThat(ended()).containsExactly("! 花子: no such key[2J");
+
+        step("花子", "new_answer", Map.of("label", "agent2.1", "content", "42"));
+        board.accept(new Event.Chunk(0, "花子", 2, "error", "cut off", null));
+        assertThat(ended()).isEmpty();
+
+        step("花子", "final_round_start", Map.of());
+        board.accept(new Event.Chunk(0, "花子", 3, "error", "overloaded", null));
+        assertThat(ended()).containsExactly("! 花子: the presentation failed: overloaded");
+
+        step("花子", "agent_timeout", Map.of());
+        assertThat(ended()).containsExactly("! 花子: the presentation took too long");
+
+        board.begin(2, "And now?");
+        assertThat(ended()).isEmpty();
+    }
+
+    private List<String> ended() {
+        return new BoardText(80, 24, Paint.NONE)
+                .ended(picture()).stream().filter(line -> line.startsWith("!")).toList();
+    }
+
     /** A line that is too long would be wrapped, and the next picture drawn at the wrong place. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 10, 20, 41, 43, 44, 79, 200})
@@ -86,8 +122,8 @@ final class BoardTest {
         step("花子", "vote_cast", Map.of("voted_for", "zoe"));
         for (int rows : List.of(3, 5, 6, 24)) {
             var text = new BoardText(columns, rows, Paint.NONE);
+            assertThat(text.lines(picture())).hasSizeLessThanOrEqualTo(rows + 1);
             for (var lines : List.of(text.lines(picture()), text.ended(picture()))) {
-                assertThat(lines).hasSizeLessThanOrEqualTo(rows + 1);
                 assertThat(lines)
                         .allSatisfy(line -> assertThat(Cells.width(line)).isLessThanOrEqualTo(Math.max(columns, 4)));
             }
