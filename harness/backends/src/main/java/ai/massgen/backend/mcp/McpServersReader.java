@@ -89,7 +89,7 @@ public final class McpServersReader {
                     "Write {type: stdio, command: …} or {type: streamable-http, url: …}.");
             return;
         }
-        checkName(name, at);
+        checkName(name, entry.has("name") ? at + "/name" : at);
         checkKeys(entry, at);
         var transport = transport(entry, at);
         var filter = filter(entry, at);

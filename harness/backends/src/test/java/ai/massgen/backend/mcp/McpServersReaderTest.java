@@ -128,8 +128,8 @@ class McpServersReaderTest {
                 "{'mcp_servers':[{'name':'a','type':'stdio','command':'x'},{'name':'a','type':'stdio','command':'y'}]}");
 
         assertThat(reading.problems())
-                .containsExactly(
-                        new SettingProblem("/mcp_servers/1", "two servers are called \"a\"", "Rename one of them."));
+                .containsExactly(new SettingProblem(
+                        "/mcp_servers/1/name", "two servers are called \"a\"", "Rename one of them."));
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Expansion {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^{}]*))?}");
 
+    private static final Pattern NESTED = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::-[^{}]*)?\\$\\{");
+
     private static final String CWD = "${cwd}";
 
     private final Section backend;
@@ -75,6 +77,12 @@ final class Expansion {
     }
 
     private String expand(YamlNode node, String text) {
+        if (NESTED.matcher(text).find()) {
+            backend.warn(
+                    node,
+                    "a variable within a variable: only the inner one is put in, the outer one stays as it is written",
+                    "Set one variable to the whole value.");
+        }
         return VARIABLE.matcher(text).replaceAll(match -> {
             var value = value(match.group(1), match.group(2));
             if (value == null) {

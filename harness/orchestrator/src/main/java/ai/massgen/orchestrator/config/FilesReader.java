@@ -90,10 +90,32 @@ final class FilesReader {
             var path = expansion.text(one, "path");
             if (path != null) {
                 boolean write = one.text("permission", "read").equals("write");
-                contexts.add(new FilesConfig.Context(path, write, expansion.texts(one, "protected_paths")));
+                var kept = expansion.texts(one, "protected_paths");
+                kept.stream().filter(inside -> leaves(path, inside)).forEach(inside -> outside(one, path, inside));
+                contexts.add(new FilesConfig.Context(path, write, kept));
             }
         }
         return List.copyOf(contexts);
+    }
+
+    private static void outside(Section context, String path, String inside) {
+        context.errorAtKey(
+                "protected_paths",
+                context.path("protected_paths") + ": \"" + inside + "\" is not inside of \"" + path + "\"",
+                "Name a path below it, relative to it.");
+    }
+
+    /** By its words; where links lead is looked at when the run begins, and so is what an absolute path means. */
+    private static boolean leaves(String path, String inside) {
+        try {
+            return !Path.of(inside).isAbsolute()
+                    && !HOME.resolve(path)
+                            .resolve(inside)
+                            .normalize()
+                            .startsWith(HOME.resolve(path).normalize());
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static FilesConfig.@Nullable Commands commands(Section backend) {

@@ -75,6 +75,11 @@ final class Section {
         }
     }
 
+    /** A remark on a value below. */
+    void warn(YamlNode node, String message, String advice) {
+        tell(path, node.place().warning(message, advice));
+    }
+
     /** An error at a key that is there. */
     void errorAtKey(String key, String message, String advice) {
         var entry = mapping.entries().get(key);

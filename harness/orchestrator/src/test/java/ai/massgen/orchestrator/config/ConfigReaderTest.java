@@ -196,6 +196,35 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_protected_path_is_inside_of_its_context_path() {
+        assertThat(problems("""
+                agents:
+                  - {id: a, backend: {type: openai, cwd: a}}
+                  - {id: b, backend: {type: openai, cwd: b}}
+                orchestrator:
+                  context_paths:
+                    - {path: /data/in, protected_paths: [x, ./y/../z, .., ../inner, a/../../b, /data/in/w]}
+                """))
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem)
+                        .startsWith("c.yaml:6:24: orchestrator.context_paths[0].protected_paths: ")
+                        .endsWith(" is not inside of \"/data/in\" | Name a path below it, relative to it."))
+                .extracting(problem -> problem.split("\"", -1)[1])
+                .containsExactly("..", "../inner", "a/../../b");
+    }
+
+    @Test
+    void a_name_of_a_server_is_told_once() {
+        for (String servers : List.of(
+                "[{name: 'bad name', type: stdio, command: npx}]", "{'bad name': {type: stdio, command: npx}}")) {
+            assertThat(problems("agent: {id: a, backend: {type: openai, mcp_servers: " + servers + "}}"))
+                    .singleElement()
+                    .asString()
+                    .contains("Server name can only contain");
+        }
+    }
+
+    @Test
     void attempts_injection_and_limits_are_read() {
         var read = config("""
                 agent: {id: a, backend: {type: openai}}

@@ -99,6 +99,40 @@ class ConfigSchemaTest {
         assertThat(compared).isGreaterThan(2000);
     }
 
+    /** Every key once with a value of another kind: each is told at that value, or at its key. */
+    @Test
+    void every_key_of_the_wrong_kind_is_told_with_line_and_column() throws IOException {
+        var untold = new ArrayList<String>();
+        int told = 0;
+        for (var one : Keys.walk()
+                .filter(one -> one.key().form() != Form.Plain.ANYTHING)
+                .toList()) {
+            boolean wantsMapping =
+                    one.key().form() instanceof Form.Keys || one.key().form() == Form.Plain.ANY_MAPPING;
+            var text = JSON.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(config(one.path(), JSON.readTree(wantsMapping ? "70000.5" : "{\"odd\": 1}")));
+            int line = lineOf(text, wantsMapping ? "70000.5" : "\"odd\"") - (wantsMapping ? 0 : 1);
+            var errors = ConfigReader.read(
+                            YamlReader.parse("c.json", text).documents().get(0))
+                    .findings()
+                    .stream()
+                    .filter(finding -> !finding.isWarning())
+                    .map(finding -> finding.problem())
+                    .toList();
+            told++;
+            if (errors.stream().noneMatch(error -> error.line() == line && error.column() > 1)) {
+                untold.add(one.path() + " in line " + line + ": " + errors);
+            }
+        }
+
+        assertThat(untold).isEmpty();
+        assertThat(told).isGreaterThan(100);
+    }
+
+    private static int lineOf(String text, String sign) {
+        return (int) text.substring(0, text.indexOf(sign)).lines().count();
+    }
+
     /** These are judged by what they say, not by their form alone. */
     private static boolean isJudgedByForm(String path) {
         return !List.of(

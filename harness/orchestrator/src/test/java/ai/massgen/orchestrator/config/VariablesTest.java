@@ -52,6 +52,15 @@ class VariablesTest {
                 """)).singleElement().asString().contains("4:39 ", "${NOWHERE} is not set");
     }
 
+    @Test
+    void a_variable_within_a_variable_is_a_warning() {
+        assertThat(problems(
+                        "agent: {id: a, backend: {type: openai, model: 'x-${A_${WORD}}', base_url: '${HEAT}${WORD}'}}"))
+                .singleElement()
+                .asString()
+                .contains("1:47 ", "a variable within a variable");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ${NOT_THERE:-gpt-5} | gpt-5
