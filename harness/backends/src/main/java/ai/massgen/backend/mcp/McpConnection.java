@@ -181,7 +181,7 @@ final class McpConnection implements AutoCloseable {
             return ResultText.outcome(result);
         } catch (TimeoutException e) {
             answer.cancel(false);
-            return failed(current, "did not answer within " + Spans.words(callLimit), false);
+            return failed(current, "did not answer within " + Spans.words(callLimit) + current.noise(), false);
         } catch (CancellationException e) {
             answer.cancel(false);
             return ToolOutcome.failed(tool + " was stopped");

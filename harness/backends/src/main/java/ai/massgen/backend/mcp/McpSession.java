@@ -1,5 +1,6 @@
 package ai.massgen.backend.mcp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -8,6 +9,7 @@ import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -154,9 +156,14 @@ final class McpSession implements AutoCloseable {
     /** The innermost cause, in words. */
     static String reason(Throwable failure) {
         var cause = failure;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof ConnectException)) {
             cause = cause.getCause();
         }
-        return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        if (cause instanceof ConnectException) {
+            return "cannot be reached";
+        }
+        return cause instanceof JsonProcessingException json
+                ? "sent what cannot be read: " + json.getOriginalMessage()
+                : Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 }

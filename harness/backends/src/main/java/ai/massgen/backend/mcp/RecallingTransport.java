@@ -64,7 +64,8 @@ record RecallingTransport(McpClientTransport way, Map<CallToolRequest, Object> s
 
     @Override
     public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-        return way.unmarshalFrom(data, type);
+        boolean result = type.getType() == McpSchema.CallToolResult.class;
+        return way.unmarshalFrom(result ? KnownContent.of(data) : data, type);
     }
 
     @Override

@@ -61,8 +61,9 @@ public record CommandTool(ToolDefinition definition, CommandLine command, Object
         }
         var code = ending.exitCode();
         if (code == null || code != 0) {
-            var said = ending.lastWords().isBlank() ? ": " + output.text().strip() : "";
-            return ToolOutcome.failed(command.program() + " " + ending.describe() + said);
+            var said = output.text().strip();
+            boolean told = !ending.lastWords().isBlank() || said.isEmpty();
+            return ToolOutcome.failed(command.program() + " " + ending.describe() + (told ? "" : ": " + said));
         }
         return ToolOutcome.of(output.text());
     }

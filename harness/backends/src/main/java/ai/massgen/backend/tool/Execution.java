@@ -17,6 +17,9 @@ final class Execution {
 
     /** An answer that is an error begins with {@code Error:}, whoever it comes from. */
     static ToolOutcome inOneForm(ToolOutcome outcome) {
+        if (outcome.error() && outcome.text().isBlank()) {
+            return ToolOutcome.failed(ERROR + "the tool failed and did not say why");
+        }
         return outcome.error() && !outcome.text().startsWith(ERROR.strip())
                 ? ToolOutcome.failed(ERROR + outcome.text())
                 : outcome;

@@ -240,6 +240,22 @@ class McpToolsTest {
     }
 
     @Test
+    void a_piece_of_a_kind_from_the_future_is_named_and_the_others_stay() {
+        assertThat(tool(of(McpServer.of("desk", small())), "later").call("{}", Cancellation.disabled()))
+                .isEqualTo(ToolOutcome.of("[hologram, of an unknown kind, not shown]\nbeside it"));
+    }
+
+    @Test
+    void an_answer_that_is_no_message_is_shown_when_the_call_is_given_up() {
+        var server = new McpServer("desk", small(), ToolFilter.ALL, Duration.ofMillis(500));
+
+        assertThat(tool(of(server), "stutter")
+                        .call("{}", Cancellation.disabled())
+                        .text())
+                .startsWith("MCP server desk did not answer within 0.5 s; its standard output holds \"{\"jsonrpc\":");
+    }
+
+    @Test
     void a_server_that_dies_in_a_call_is_told_with_its_last_words_and_started_again_for_the_next() {
         var tools = of(McpServer.of("desk", small()));
         var outcome = tool(tools, "die").call("{}", Cancellation.disabled());
@@ -300,7 +316,7 @@ class McpToolsTest {
         assertThat(offer.tools()).isEmpty();
         assertThat(offer.remarks()).hasSize(2);
         assertThat(offer.remarks().get(0).text()).contains("MCP server absent cannot be started", "no-such-program");
-        assertThat(offer.remarks().get(1).text()).startsWith("MCP server down ");
+        assertThat(offer.remarks().get(1).text()).isEqualTo("MCP server down cannot be reached");
     }
 
     @Test

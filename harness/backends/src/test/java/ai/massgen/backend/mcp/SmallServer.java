@@ -26,10 +26,13 @@ final class SmallServer {
                 *'"method":"initialize"'*)
                   answer '{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"small","version":"1"}}';;
                 *'"method":"tools/list"'*)
-                  answer "{\\"tools\\":[$(tool echo),$(tool list),$(tool with.dots),$(tool hang),$(tool die),$(tool variable),$(tool recalled)]}";;
+                  answer "{\\"tools\\":[$(tool echo),$(tool list),$(tool with.dots),$(tool hang),$(tool die),$(tool variable),$(tool recalled),$(tool later),$(tool stutter)]}";;
                 *'"name":"echo"'*) say "$text";;
                 *'"name":"variable"'*) eval "say \\"\\${$text:-null}\\"";;
                 *'"name":"hang"'*) hung=$id;;
+                *'"name":"later"'*)
+                  answer '{"content":[{"type":"hologram","data":"AAAA"},{"type":"text","text":"beside it"}]}';;
+                *'"name":"stutter"'*) echo '{"jsonrpc":"2.0","id":1,"result":{"content":';;
                 *'"method":"notifications/cancelled"'*)
                   recalled=$(printf '%s' "$line" | sed -n 's/.*"requestId":\\("[^"]*"\\).*/\\1/p');;
                 *'"name":"recalled"'*)

@@ -116,6 +116,8 @@ class CustomToolsTest {
                 .isEqualTo(ToolOutcome.failed("sh ended with exit code 7: on stdout"));
         assertThat(command("echo on stderr >&2; exit 7").call("{}", Cancellation.disabled()))
                 .isEqualTo(ToolOutcome.failed("sh ended with exit code 7: on stderr"));
+        assertThat(command("exit 7").call("{}", Cancellation.disabled()))
+                .isEqualTo(ToolOutcome.failed("sh ended with exit code 7"));
         assertThat(new CommandTool(definition(), CommandLine.of("no-such-program"), Json.object(), 1000)
                         .call("{}", Cancellation.disabled())
                         .text())

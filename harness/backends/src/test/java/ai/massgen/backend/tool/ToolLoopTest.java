@@ -109,6 +109,17 @@ class ToolLoopTest {
     }
 
     @Test
+    void a_failure_without_a_word_is_put_into_words() {
+        var mute = new NotingTool("mute", arguments -> ToolOutcome.failed(" "));
+        model.then(call("a", "mute", "{}"), CALLS).then(STOP);
+
+        run(List.of(mute));
+
+        assertThat(answers())
+                .containsExactly(new Part.ToolResult("a", "mute", "Error: the tool failed and did not say why", true));
+    }
+
+    @Test
     void a_tool_that_throws_has_answered() {
         var broken = new NotingTool("broken", arguments -> {
             throw new IllegalStateException("out of paper");
