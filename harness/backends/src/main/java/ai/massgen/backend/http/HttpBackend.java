@@ -109,14 +109,14 @@ public final class HttpBackend implements Backend {
         var headers = new LinkedHashMap<String, String>();
         headers.put("content-type", "application/json");
         sent.headers()
-                .forEach(
-                        header -> headers.put(header.getFirst(), DebugLog.mask(header.getFirst(), header.getSecond())));
+                .forEach(header ->
+                        headers.put(header.getFirst(), Mask.NAMES.header(header.getFirst(), header.getSecond())));
         var provider = endpoint.provider();
         if (endpoint.apiKey() != null || !provider.key().variables().isEmpty()) {
             headers.putIfAbsent(
                     provider.key().header().header(), provider.key().header().value("***"));
         }
-        return new WireRequest(sent.method(), sent.url().toString(), headers, json(encoded));
+        return new WireRequest(sent.method(), Mask.NAMES.url(sent.url()), headers, json(encoded));
     }
 
     private EncodedRequest encode(ChatRequest request) {

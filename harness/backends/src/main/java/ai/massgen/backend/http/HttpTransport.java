@@ -85,6 +85,6 @@ public final class HttpTransport {
                 new Deadlines(limits),
                 replaced ? UNCHANGED : new KeptConnection(),
                 meter.interceptor(),
-                log.equals(BackendContext.SILENT) ? UNCHANGED : new DebugLog(log));
+                log.equals(BackendContext.SILENT) ? UNCHANGED : new DebugLog(log, new Mask(endpoint.apiKey())));
     }
 }

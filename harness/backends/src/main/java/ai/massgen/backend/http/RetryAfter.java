@@ -3,9 +3,6 @@ package ai.massgen.backend.http;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +31,7 @@ final class RetryAfter {
             return null;
         }
         span = span(after, MILLIS);
-        return span == null ? until(after, now) : span;
+        return span == null ? until(headers, now) : span;
     }
 
     private static @Nullable Duration span(String number, BigDecimal unitMillis) {
@@ -48,13 +45,12 @@ final class RetryAfter {
         }
     }
 
-    private static @Nullable Duration until(String date, Instant now) {
-        try {
-            var then = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO;
-        } catch (DateTimeParseException e) {
+    /** A recipient must read all three forms of dates (RFC 9110, 5.6.7), the two that nobody should send any more included. */
+    private static @Nullable Duration until(Headers headers, Instant now) {
+        var then = headers.getInstant("retry-after");
+        if (then == null) {
             return null;
         }
+        return then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO;
     }
 }

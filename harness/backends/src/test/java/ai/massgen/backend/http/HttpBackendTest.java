@@ -168,11 +168,12 @@ class HttpBackendTest {
     void the_log_tells_everything_but_the_key() {
         http.server
                 .then(429, "retry-after: 1\nset-cookie: session=s3cret\n", "")
-                .then(200, LINES, "done\n");
+                .then(200, LINES, "said of " + KEY + "\r\n\ndone\n");
 
         http.collect();
 
-        assertThat(http.log).hasSize(4);
+        assertThat(http.log).hasSize(6);
+        assertThat(http.log.subList(4, 6)).containsExactly("< said of ***", "< done");
         assertThat(http.log.get(0))
                 .startsWith("> POST " + http.server.url() + "/v1/lines")
                 .contains("authorization: Bearer ***");

@@ -23,7 +23,9 @@ class RetryAfterTest {
         "abc,",
         "-1,",
         "'',",
-        "'Wednesday, 21-Oct-15 07:28:05 GMT',",
+        "'Wednesday, 21-Oct-15 07:28:05 GMT', 5000",
+        "'Wed Oct 21 07:28:05 2015', 5000",
+        "'Wed, 21 Oct 2015',",
         "99999999999999999999999, 100000000000",
     })
     void a_value_is_seconds_or_a_date(String value, Long millis) {
