@@ -28,6 +28,7 @@ final class ToolCalls {
     static final int NO_INDEX = -1;
 
     private final List<OpenCall> calls = new ArrayList<>();
+    private int highestIndex = NO_INDEX;
 
     boolean isEmpty() {
         return calls.isEmpty();
@@ -48,6 +49,7 @@ final class ToolCalls {
         if (call == null || piece.opensAnother(call)) {
             call = new OpenCall(index, piece.id());
             calls.add(call);
+            highestIndex = Math.max(highestIndex, index);
         }
         call.add(piece);
     }
@@ -55,6 +57,10 @@ final class ToolCalls {
     private @Nullable OpenCall find(Piece piece) {
         if (piece.index() == NO_INDEX && piece.id().isEmpty()) {
             return piece.name().isEmpty() && !calls.isEmpty() ? calls.get(calls.size() - 1) : null;
+        }
+        if (piece.index() > highestIndex) {
+            // Most calls open so: looking through all before would cost the square of their number.
+            return null;
         }
         for (int i = calls.size() - 1; i >= 0; i--) {
             var call = calls.get(i);

@@ -8,6 +8,7 @@ import static ai.massgen.backend.chat.Chunks.more;
 import static ai.massgen.backend.chat.Chunks.tc;
 import static ai.massgen.backend.wire.Right.calls;
 import static ai.massgen.backend.wire.Right.finish;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.massgen.backend.FinishReason;
 import ai.massgen.backend.ToolCall;
@@ -16,7 +17,9 @@ import ai.massgen.backend.wire.WireCase;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
 /** How pieces of calls become calls: regression classes of other projects, in three fragmentations. */
 class ToolCallCasesTest {
@@ -181,5 +184,18 @@ class ToolCallCasesTest {
 
     private static WireCase wire(String name, String body, Consumer<Decoded> right) {
         return WireCase.of("openai.chat", name, body, right);
+    }
+
+    /** Looking through all earlier calls for each new one takes minutes here, and not much less than a second if not. */
+    @Test
+    @Timeout(60)
+    void very_many_calls_cost_no_more_each_than_few() {
+        var calls = new ToolCalls();
+        int count = 400_000;
+        for (int index = 0; index < count; index++) {
+            calls.add(index, "id", "f", "{}");
+        }
+
+        assertThat(calls.complete(FinishReason.TOOL_CALLS, null)).hasSize(count);
     }
 }
