@@ -19,8 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Optional;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +41,17 @@ record DecodedInteraction(
     private static final int FIRST_ERROR_STATUS = 400;
 
     static DecodedInteraction of(Interaction interaction) throws IOException {
-        var family = family(interaction.request().uri());
-        Optional<WireProtocol> protocol = family == null ? Optional.empty() : Families.find(family);
+        var protocol = Families.serving(interaction.request().uri().replaceFirst("[?#].*", ""));
         var reply = new ReplyCollector();
         if (protocol.isEmpty()) {
-            return new DecodedInteraction(family, reply.reply(), null, null);
+            return new DecodedInteraction(null, reply.reply(), null, null);
         }
         var failure = decode(protocol.get(), interaction, reply);
         return new DecodedInteraction(
-                family, reply.reply(), events(interaction.response().body()), failure);
+                protocol.get().family(),
+                reply.reply(),
+                events(interaction.response().body()),
+                failure);
     }
 
     /** Whether the interaction is of a family that is known, and the response is one of that family. */
@@ -86,22 +86,6 @@ record DecodedInteraction(
         return count;
     }
 
-    /** The family that serves a path; the same rule for every provider and gateway. */
-    static @Nullable String family(String uri) {
-        var path = uri.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);
-        if (path.endsWith("/chat/completions")) {
-            return "openai.chat";
-        }
-        if (path.endsWith("/v1/messages")) {
-            return "anthropic.messages";
-        }
-        // A response in the background is asked for by its id.
-        if (path.matches(".*/responses(/resp_[^/]+)?")) {
-            return "openai.responses";
-        }
-        return path.endsWith("generatecontent") ? "gemini.generate" : null;
-    }
-
     private static String host(String uri) {
         return uri.replaceFirst("^[a-zA-Z]+://", "").replaceFirst("[/?#].*", "");
     }
@@ -112,8 +96,8 @@ record DecodedInteraction(
                 .put("file", file)
                 .put("interaction", index)
                 .put("family", family);
-        if (family == null || Families.find(family).isEmpty()) {
-            return line.put("skipped", family == null ? "no API family serves this path" : "family not supported yet");
+        if (family == null) {
+            return line.put("skipped", "no API family serves this path");
         }
         line.put("text", reply.text()).put("reasoning", reply.reasoning()).put("refusal", reply.refusal());
         var calls = line.putArray("tool_calls");

@@ -6,6 +6,7 @@ import ai.massgen.backend.gemini.GeminiProtocol;
 import ai.massgen.backend.responses.ResponsesProtocol;
 import ai.massgen.backend.wire.WireProtocol;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -25,6 +26,19 @@ public final class Families {
      */
     public static Optional<WireProtocol> find(String name) {
         return named(name, OURS.stream()).or(() -> named(name, strangers()));
+    }
+
+    /**
+     * Looks a family up by one of its requests, as a recording holds it.
+     *
+     * @param path of the URL, in any case, without query
+     * @return the first that serves it; empty where none does
+     */
+    public static Optional<WireProtocol> serving(String path) {
+        var lower = path.toLowerCase(Locale.ROOT);
+        return Stream.concat(OURS.stream(), strangers())
+                .filter(protocol -> protocol.serves(lower))
+                .findFirst();
     }
 
     /** Names of all families, ours first. */

@@ -57,6 +57,12 @@ public final class GeminiProtocol implements WireProtocol {
         return new FailureMapper(dialect, response.requestId()).of(response);
     }
 
+    /** The model stands in the path, and the method behind it says whether it streams. */
+    @Override
+    public boolean serves(String path) {
+        return path.endsWith("generatecontent");
+    }
+
     @Override
     public Listing listing() {
         return new Listing(VERSION + "models", Map.of());

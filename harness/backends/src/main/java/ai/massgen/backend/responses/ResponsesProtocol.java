@@ -40,4 +40,10 @@ public final class ResponsesProtocol implements WireProtocol {
     public Failure failure(ErrorResponse response, Dialect dialect) {
         return new FailureMapper(dialect, response.requestId()).of(response);
     }
+
+    /** A response in the background is asked for by its id. */
+    @Override
+    public boolean serves(String path) {
+        return path.matches(".*/responses(/resp_[^/]+)?");
+    }
 }

@@ -4,6 +4,9 @@ import ai.massgen.backend.BackendException;
 import ai.massgen.backend.ChatRequest;
 import ai.massgen.backend.ChatStream;
 import ai.massgen.backend.Failure;
+import ai.massgen.backend.Message;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,6 +44,18 @@ public interface WireProtocol {
 
     /** Explains a response that is an error, whatever its body is: JSON of the family, HTML of a proxy, nothing. */
     Failure failure(ErrorResponse response, Dialect dialect);
+
+    /**
+     * Whether a request to this path is one of this family: recordings say no more. What stands before the family's own path,
+     * such as that of a gateway, does not matter.
+     *
+     * @param path of the URL, in lower case, without query
+     */
+    default boolean serves(String path) {
+        var any = new ChatRequest("m", List.of(Message.user("Hello")), List.of(), Map.of());
+        var own = encode(any, Dialect.plain(family())).path();
+        return path.endsWith("/" + own.toLowerCase(Locale.ROOT));
+    }
 
     /** Where providers of this family list their models: {@code GET <base URL>/models} with most. */
     default Listing listing() {

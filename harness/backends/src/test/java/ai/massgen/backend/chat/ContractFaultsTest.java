@@ -10,7 +10,9 @@ import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.Part;
 import ai.massgen.backend.Role;
 import ai.massgen.backend.ToolCall;
+import ai.massgen.backend.Usage;
 import ai.massgen.backend.wire.WireProtocol;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -42,6 +44,10 @@ class ContractFaultsTest {
         "LosesArguments, arguments_that_come_in_turns_go_to_their_calls",
         "LosesArguments, whatever_a_model_says_is_read_however_it_is_cut",
         "SendsTheClock, equal_requests_are_equal_bytes",
+        "SendsWhatThisJvmMadeUp, another_jvm_writes_the_same_bytes",
+        "SendsNothings, a_parameter_without_a_value_is_not_sent",
+        "CallsEveryEndAStop, calls_count_whatever_the_finish_reason_says",
+        "CountsByItself, usage_is_told_once_at_the_end_of_every_stream",
         "SendsEverything, a_key_that_is_not_the_providers_is_never_sent",
         "HearsTheLastSystemMessage, all_system_messages_are_sent_in_their_order",
         "AnswersNoFailedCall, a_failed_call_is_answered_too",
@@ -179,6 +185,37 @@ class ContractFaultsTest {
         @Override
         AlteredProtocol fault(AlteredProtocol right) {
             return right.withBody(body -> body.replaceFirst("\\{", "{\"user\":\"" + System.nanoTime() + "\","));
+        }
+    }
+
+    static class SendsWhatThisJvmMadeUp extends Broken {
+        private static final long MADE_UP = System.nanoTime();
+
+        @Override
+        AlteredProtocol fault(AlteredProtocol right) {
+            return right.withBody(body -> body.replaceFirst("\\{", "{\"user\":\"" + MADE_UP + "\","));
+        }
+    }
+
+    static class SendsNothings extends Broken {
+        @Override
+        AlteredProtocol fault(AlteredProtocol right) {
+            return right.withRequest(request -> request.parameters().containsValue(NullNode.getInstance())
+                    ? request.withMessages(List.of(Message.user("null")))
+                    : request);
+        }
+    }
+
+    static class CallsEveryEndAStop extends TakesARefusalForAnAnswer {}
+
+    static class CountsByItself extends Broken {
+        @Override
+        AlteredProtocol fault(AlteredProtocol right) {
+            return right.withEvent(event -> Stream.of(
+                    event instanceof ModelEvent.UsageReported told
+                            ? new ModelEvent.UsageReported(Usage.estimate(
+                                    told.usage().inputTokens(), told.usage().outputTokens()))
+                            : event));
         }
     }
 

@@ -11,7 +11,9 @@ import ai.massgen.backend.ModelEvent;
 import ai.massgen.backend.ToolCall;
 import ai.massgen.backend.contract.Answer.Ending;
 import ai.massgen.backend.family.Families;
+import ai.massgen.backend.wire.Dialect;
 import ai.massgen.backend.wire.Fragment;
+import ai.massgen.backend.wire.WireProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +30,16 @@ interface AnswerContract extends ContractCase {
     @Test
     default void the_family_is_found_by_its_name() {
         assertThat(Families.find(protocol().family())).isPresent();
+    }
+
+    /** As recordings know it. */
+    @Test
+    default void the_family_is_found_by_its_requests() {
+        var path = protocol().encode(REQUEST, Dialect.plain("Contract")).path();
+
+        assertThat(Families.serving("https://gateway.test/any/" + path))
+                .get()
+                .returns(protocol().family(), WireProtocol::family);
     }
 
     @ParameterizedTest
@@ -106,6 +118,7 @@ interface AnswerContract extends ContractCase {
 
         assertSays(decoded, Answer.calls(PARIS, LIMA));
         assertThat(decoded.reply().toolCalls()).noneMatch(ToolCall::truncated);
+        assertThat(decoded.reply().finish().reason()).isEqualTo(FinishReason.TOOL_CALLS);
     }
 
     @ParameterizedTest
@@ -156,6 +169,7 @@ interface AnswerContract extends ContractCase {
                     .hasSize(1);
             assertThat(decoded.usage().inputTokens()).isEqualTo(Answer.INPUT_TOKENS);
             assertThat(decoded.usage().outputTokens()).isEqualTo(Answer.OUTPUT_TOKENS);
+            assertThat(decoded.usage().raw()).as("the provider's own numbers").isNotEmpty();
             assertThat(decoded.events()).last().isInstanceOf(ModelEvent.Done.class);
         }
     }

@@ -63,10 +63,10 @@ interface ContractCase extends FamilySamples {
 
     /** Holds when a response was cut off after this text, which is kept. */
     static void assertTruncated(Decoded decoded, String text) {
-        assertThat(decoded.failure())
-                .isInstanceOfSatisfying(
-                        Failure.Truncated.class,
-                        failure -> assertThat(failure.partialText()).isEqualTo(text));
+        assertThat(decoded.failure()).isInstanceOfSatisfying(Failure.Truncated.class, failure -> {
+            assertThat(failure.partialText()).isEqualTo(text);
+            assertThat(failure.origin().provider()).isEqualTo("Contract");
+        });
         assertThat(decoded.reply().text()).isEqualTo(text);
     }
 

@@ -28,6 +28,11 @@ public interface FamilySamples {
      */
     String errorBody(int status, String message);
 
+    /** Whether {@link #errorBody} tells which error it is, or only the HTTP status beside it does. */
+    default boolean bodiesTellTheirError() {
+        return true;
+    }
+
     /** An event with which the provider breaks a response off because it is overloaded (429, 503 or 529). */
     String errorEvent(String message);
 

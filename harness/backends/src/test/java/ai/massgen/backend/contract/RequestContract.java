@@ -13,13 +13,16 @@ import ai.massgen.backend.Part;
 import ai.massgen.backend.Role;
 import ai.massgen.backend.ToolDefinition;
 import ai.massgen.backend.json.Json;
+import ai.massgen.backend.wire.Dialect;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,34 @@ interface RequestContract extends ContractCase {
 
             assertThat(server().encode(everything(parameters, names))).isEqualTo(first);
         }
+    }
+
+    /** What iterates over a {@code Set.of}, or writes a hash code, is the same each time in one JVM and another in the next. */
+    @Test
+    default void another_jvm_writes_the_same_bytes() throws Exception {
+        assertThat(EncodingProgram.run(getClass())).isEqualTo(sample(this));
+    }
+
+    /** A request of many members, as the family writes it. */
+    static String sample(FamilySamples family) {
+        var parameters = new LinkedHashMap<String, JsonNode>();
+        for (var name : List.of("temperature", "top_p", "max_tokens", "seed", "metadata")) {
+            parameters.put(name, name.equals("metadata") ? Json.read("{\"b\":\"1\",\"a\":\"2\"}") : Json.read("1"));
+        }
+        return family.protocol()
+                .encode(
+                        everything(parameters, List.copyOf(parameters.keySet())),
+                        new Dialect("Contract", family.quirks(), Set.of()))
+                .body()
+                .utf8();
+    }
+
+    @Test
+    default void a_parameter_without_a_value_is_not_sent() {
+        var nothing =
+                new ChatRequest("m", REQUEST.messages(), List.of(), Map.of("temperature", NullNode.getInstance()));
+
+        assertThat(server().encode(nothing)).isEqualTo(server().encode(REQUEST));
     }
 
     private static ChatRequest everything(Map<String, JsonNode> parameters, List<String> order) {

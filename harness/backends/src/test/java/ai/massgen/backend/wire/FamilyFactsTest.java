@@ -33,6 +33,28 @@ class FamilyFactsTest {
         assertThat(Families.find(family).orElseThrow().listing().path()).isEqualTo(path);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openai.chat, https://gate.test/any/v1/chat/completions",
+        "openai.chat, /OpenAI/deployments/gpt/chat/completions",
+        "openai.responses, https://api.openai.com/v1/responses",
+        "openai.responses, https://api.openai.com/v1/responses/resp_1",
+        "anthropic.messages, https://api.anthropic.com/v1/messages",
+        "gemini.generate, https://x.test/v1beta/models/gemini-2.5-pro:streamGenerateContent",
+        "gemini.generate, https://x.test/v1/projects/p/models/m:generateContent"
+    })
+    void a_request_is_known_by_its_path(String family, String path) {
+        assertThat(Families.serving(path)).get().returns(family, WireProtocol::family);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/embeddings", "/v1/messages/count_tokens", "/v1/responses/resp_1/cancel", "/chatcompletions"
+            })
+    void what_no_family_serves_is_of_none(String path) {
+        assertThat(Families.serving(path)).isEmpty();
+    }
+
     /** The second parameter is the family's own, which writes it under another name or in another place. */
     @ParameterizedTest
     @CsvSource({
