@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a scenario costs inside the JUnit engine: read its file and its cassette, run one agent through three model calls,
+ * What a scenario costs inside the JUnit engine: read its file and its cassette, run one agent through its model calls,
  * check expectations and golden, write the manifest and the Allure result.
  *
  * <p>One operation is one scenario of {@value #SCENARIOS} generated ones, each with a cassette of its own. Run it with
@@ -36,6 +36,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 public class EngineBenchmark {
     static final int SCENARIOS = 1_000;
+
+    /** One model call or three, see {@link GeneratedScenarios.Shape}. */
+    @Param({"ANSWER", "AGREEMENT"})
+    public String shape = "";
 
     /** How requests reach the recording: {@code in-process}, or {@code wiremock} over real sockets. */
     @Param({"in-process", "wiremock"})
@@ -53,7 +57,7 @@ public class EngineBenchmark {
     public void write() throws IOException {
         folder = Files.createTempDirectory("engine-benchmark");
         System.setProperty("allure.results.directory", results().toString());
-        new GeneratedScenarios(folder).write(SCENARIOS);
+        new GeneratedScenarios(folder, GeneratedScenarios.Shape.valueOf(shape)).write(SCENARIOS);
         run(Map.of("scenario.ci", "false"));
     }
 

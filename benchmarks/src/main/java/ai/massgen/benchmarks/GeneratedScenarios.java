@@ -5,14 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes single-agent scenarios with a cassette each: an answer of 20 pieces of text, a vote, a presentation. */
+/** Writes single-agent scenarios with a cassette each. */
 final class GeneratedScenarios {
     private static final int DELTAS = 20;
 
     private final Path folder;
+    private final Shape shape;
 
-    GeneratedScenarios(Path folder) {
+    GeneratedScenarios(Path folder, Shape shape) {
         this.folder = folder;
+        this.shape = shape;
+    }
+
+    /** What the agent does. */
+    enum Shape {
+        /** One answer of 20 pieces of text, without coordination. */
+        ANSWER,
+        /** Three model calls: an answer of 20 pieces of text, a vote, a presentation. */
+        AGREEMENT
     }
 
     /** Writes {@code scenarios/}, {@code recorded-responses/} and an empty {@code goldens/} into the folder. */
@@ -27,7 +37,26 @@ final class GeneratedScenarios {
         }
     }
 
-    private static String scenario(String id) {
+    private String scenario(String id) {
+        return shape == Shape.ANSWER ? answering(id) : agreeing(id);
+    }
+
+    private static String answering(String id) {
+        return """
+                scenario: %1$s
+                target: backend
+                system:
+                  agents:
+                    - {id: a1, backend: {type: chatcompletion, base_url: "https://api.openai.com/v1", model: gpt-4o-mini}}
+                replay: {cassette: %1$s.yaml, match: [method, host, path]}
+                turns:
+                  - user: What is the question of %1$s?
+                expect:
+                  - requests: [{agent: a1, count: 1}]
+                """.formatted(id);
+    }
+
+    private static String agreeing(String id) {
         return """
                 scenario: %1$s
                 system:
@@ -43,11 +72,15 @@ final class GeneratedScenarios {
                 """.formatted(id);
     }
 
-    private static String cassette(int number) {
-        return "version: 1\nprovenance: authored\ninteractions:\n"
-                + interaction(ToolCallStream.chat("new_answer", "{\"content\":\"Answer " + number + "\"}", DELTAS))
-                + interaction(ToolCallStream.chat("vote", "{\"agent_id\":\"agent1\",\"reason\":\"The only one.\"}", 0))
-                + interaction(ResponseStreams.of("openai.chat").text(DELTAS));
+    private String cassette(int number) {
+        var head = "version: 1\nprovenance: authored\ninteractions:\n";
+        var text = interaction(ResponseStreams.of("openai.chat").text(DELTAS));
+        return shape == Shape.ANSWER ? head + text : head + agreement(number) + text;
+    }
+
+    private static String agreement(int number) {
+        return interaction(ToolCallStream.chat("new_answer", "{\"content\":\"Answer " + number + "\"}", DELTAS))
+                + interaction(ToolCallStream.chat("vote", "{\"agent_id\":\"agent1\",\"reason\":\"The only one.\"}", 0));
     }
 
     private static String interaction(String body) {

@@ -43,7 +43,7 @@ final class ScenarioLoad {
     private static void measure(int count, @Nullable Table table) throws IOException {
         var folder = Files.createTempDirectory("scenario-load");
         try {
-            new GeneratedScenarios(folder).write(count);
+            new GeneratedScenarios(folder, GeneratedScenarios.Shape.AGREEMENT).write(count);
             var run = new SuiteRun(folder, count)
                     .with("scenario.transport", "in-process")
                     .with("scenario.allure", "false");

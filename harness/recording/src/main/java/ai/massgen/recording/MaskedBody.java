@@ -52,26 +52,39 @@ record MaskedBody(ByteString body, List<Integer> splits) {
 
     /** Line by line, then secrets that came in several events, then what is longer than a line. */
     private static String lines(String text, Redactor redactor) {
-        var lines = text.split("(?<=\n)", -1);
+        var lines = split(text);
+        var parsed = new ArrayList<@Nullable JsonNode>();
+        lines.forEach(line -> parsed.add(event(line)));
         var events = new ArrayList<@Nullable JsonNode>();
-        for (String line : lines) {
-            var json = line.startsWith(DATA) ? json(line.substring(DATA.length())) : null;
-            events.add(json == null ? null : redactor.body(json));
-        }
+        parsed.forEach(event -> events.add(event == null ? null : redactor.body(event)));
         var joined = new ScatteredSecrets(redactor).maskedIn(events);
         var masked = new StringBuilder(text.length());
-        for (int i = 0; i < lines.length; i++) {
+        for (int i = 0; i < lines.size(); i++) {
             var event = joined.get(i);
-            masked.append(event == null ? redactor.text(lines[i]) : line(lines[i], event));
+            boolean same = event != null && event.equals(parsed.get(i));
+            masked.append(
+                    same ? lines.get(i) : event == null ? redactor.text(lines.get(i)) : line(lines.get(i), event));
         }
         return redactor.text(masked.toString());
     }
 
-    /** The line itself where it says the same, so that its blanks stay. */
-    private static String line(String line, JsonNode event) {
-        if (event.equals(json(line.substring(DATA.length())))) {
-            return line;
+    /** Lines with their ends. */
+    private static List<String> split(String text) {
+        var lines = new ArrayList<String>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            lines.add(text.substring(from, end + 1));
+            from = end + 1;
         }
+        lines.add(text.substring(from));
+        return lines;
+    }
+
+    private static @Nullable JsonNode event(String line) {
+        return line.startsWith(DATA) ? json(line.substring(DATA.length())) : null;
+    }
+
+    private static String line(String line, JsonNode event) {
         var end = line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : "";
         return DATA + (line.startsWith(DATA + " ") ? " " : "") + event + end;
     }

@@ -193,7 +193,7 @@ public final class Redactor {
     /** Where a text has secrets, by value and by look; in order and apart from each other. */
     List<SecretLooks.Span> spans(String text) {
         var looks = SecretLooks.in(text);
-        if (values.stream().noneMatch(text::contains)) {
+        if (values.isEmpty() || values.stream().noneMatch(text::contains)) {
             return looks;
         }
         var spans = new TreeMap<Integer, SecretLooks.Span>();
@@ -306,8 +306,11 @@ public final class Redactor {
 
     /** A secret may be the name of a member. */
     private ObjectNode withMaskedNames(ObjectNode object) {
-        if (object.properties().stream()
-                .noneMatch(field -> !text(field.getKey()).equals(field.getKey()))) {
+        boolean isSecret = false;
+        for (var field : object.properties()) {
+            isSecret |= !text(field.getKey()).equals(field.getKey());
+        }
+        if (!isSecret) {
             return object;
         }
         var copy = JsonNodeFactory.instance.objectNode();
@@ -317,10 +320,15 @@ public final class Redactor {
 
     private JsonNode member(String name, JsonNode value) {
         if (value.isTextual() && isSecretMember(name)) {
-            return TextNode.valueOf(MASK);
+            return isMasked(value.textValue()) ? value : TextNode.valueOf(MASK);
         }
         boolean isSecret = value.isTextual() && SecretLooks.isAssigned(name, value.textValue());
         return isSecret ? TextNode.valueOf(mask(value.textValue())) : body(value);
+    }
+
+    /** As a header is masked: its scheme stays. */
+    private static boolean isMasked(String value) {
+        return value.endsWith(MASK) && value.indexOf(' ') == value.length() - MASK.length() - 1;
     }
 
     @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same node
