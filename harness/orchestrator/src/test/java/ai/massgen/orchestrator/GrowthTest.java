@@ -11,11 +11,13 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * A run of twice the events costs twice as much, not four times. Cost is counted in bytes allocated, which do not depend on how busy
- * the machine is.
+ * the machine is. What takes time and no memory is seen in the CPU time of the thread, where eight times the events leave room for what is
+ * not exact in that.
  */
 class GrowthTest {
     /** Twice, and a fifth more for what is not exact in counting. */
@@ -40,6 +42,15 @@ class GrowthTest {
     }
 
     @Test
+    void time_grows_with_the_pieces_of_a_response() {
+        var brief = chatty(50, 200);
+        var lengthy = chatty(50, 1600);
+        run(brief);
+
+        assertThat((double) leastTime(lengthy) / leastTime(brief)).isLessThan(2.5 * 8);
+    }
+
+    @Test
     void fifty_agents_and_two_hundred_restarts_stay_below_the_bound_for_memory() {
         assertThat(cost(restless(200)).bytes)
                 .as("all that is allocated in the whole run, most of it free again at once")
@@ -47,7 +58,7 @@ class GrowthTest {
     }
 
     /** What a run cost this thread. */
-    private record Cost(long bytes, long events, int restarts) {
+    private record Cost(long bytes, long nanos, long events, int restarts) {
         double perEvent() {
             return (double) bytes / events;
         }
@@ -57,6 +68,11 @@ class GrowthTest {
     private static Cost cost(ScriptedTeam team) {
         run(team);
         return run(team);
+    }
+
+    /** Of three runs, in nanoseconds: what disturbs a run makes it longer. */
+    private static long leastTime(ScriptedTeam team) {
+        return LongStream.generate(() -> run(team).nanos).limit(3).min().orElseThrow();
     }
 
     private static Cost run(ScriptedTeam team) {
@@ -71,9 +87,11 @@ class GrowthTest {
                 time,
                 sink);
         long before = threads.getCurrentThreadAllocatedBytes();
+        long began = threads.getCurrentThreadCpuTime();
         var outcome = orchestrator.run(List.of("Q?"), Cancellation.disabled());
         return new Cost(
                 threads.getCurrentThreadAllocatedBytes() - before,
+                threads.getCurrentThreadCpuTime() - began,
                 events.get(),
                 outcome.result().restarts());
     }
