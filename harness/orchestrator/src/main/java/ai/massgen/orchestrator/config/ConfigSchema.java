@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * The JSON Schema of configurations, for editors. It is made from the same list of keys that the reader checks by.
@@ -28,6 +29,9 @@ public final class ConfigSchema {
         choices.addObject().putArray("required").add("agents");
         choices.addObject().putArray("required").add("agent");
         ((ObjectNode) schema.at("/properties/agents")).put("minItems", 1);
+        List.of("/properties/agents/items", "/properties/agent")
+                .forEach(agent -> ((ObjectNode) schema.at(agent + "/properties/backend/properties"))
+                        .setAll(ParameterForms.schemas()));
         return schema;
     }
 

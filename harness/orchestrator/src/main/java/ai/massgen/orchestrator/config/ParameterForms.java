@@ -4,6 +4,8 @@ import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,17 +18,23 @@ import java.util.function.Predicate;
  * key was used. How far a number may go differs from model to model and is the provider's to say.
  */
 final class ParameterForms {
-    private record Wanted(String text, Predicate<JsonNode> test) {}
+    private record Wanted(String text, ObjectNode schema, Predicate<JsonNode> test) {}
 
     private static final Wanted NUMBER =
-            new Wanted("a number", value -> value.isNumber() && Double.isFinite(value.asDouble()));
-    private static final Wanted NOT_NEGATIVE =
-            new Wanted("a number, 0 or more", value -> NUMBER.test().test(value) && value.asDouble() >= 0);
-    private static final Wanted SHARE =
-            new Wanted("a number from 0 to 1", value -> NOT_NEGATIVE.test().test(value) && value.asDouble() <= 1);
-    private static final Wanted COUNT =
-            new Wanted("a whole number, 1 or more", value -> value.isIntegralNumber() && value.asDouble() >= 1);
-    private static final Wanted FLAG = new Wanted("true or false", JsonNode::isBoolean);
+            new Wanted("a number", type("number"), value -> value.isNumber() && Double.isFinite(value.asDouble()));
+    private static final Wanted NOT_NEGATIVE = new Wanted(
+            "a number, 0 or more",
+            type("number").put("minimum", 0),
+            value -> NUMBER.test().test(value) && value.asDouble() >= 0);
+    private static final Wanted SHARE = new Wanted(
+            "a number from 0 to 1",
+            type("number").put("minimum", 0).put("maximum", 1),
+            value -> NOT_NEGATIVE.test().test(value) && value.asDouble() <= 1);
+    private static final Wanted COUNT = new Wanted(
+            "a whole number, 1 or more",
+            type("integer").put("minimum", 1),
+            value -> value.isIntegralNumber() && value.asDouble() >= 1);
+    private static final Wanted FLAG = new Wanted("true or false", type("boolean"), JsonNode::isBoolean);
 
     private static final Map<String, Wanted> FORMS = forms();
 
@@ -40,6 +48,25 @@ final class ParameterForms {
         List.of("max_tokens", "max_output_tokens", "max_completion_tokens").forEach(key -> forms.put(key, COUNT));
         List.of("parallel_tool_calls", "store").forEach(key -> forms.put(key, FLAG));
         return forms;
+    }
+
+    private static ObjectNode type(String name) {
+        return JsonNodeFactory.instance.objectNode().put("type", name);
+    }
+
+    /** The JSON Schema of each parameter: its form, nothing or, where it is a number, a variable that stands for one. */
+    static Map<String, ObjectNode> schemas() {
+        var schemas = new LinkedHashMap<String, ObjectNode>();
+        FORMS.forEach((key, wanted) -> {
+            var schema = JsonNodeFactory.instance.objectNode();
+            var choices =
+                    schema.putArray("anyOf").add(wanted.schema().deepCopy()).add(type("null"));
+            if (!wanted.equals(FLAG)) {
+                choices.add(type("string").put("pattern", "\\$\\{"));
+            }
+            schemas.put(key, schema);
+        });
+        return schemas;
     }
 
     /** A number where a variable stands for one: {@code temperature: "${TEMPERATURE}"}. Anything else as it is. */

@@ -99,6 +99,24 @@ class ConfigSchemaTest {
         assertThat(compared).isGreaterThan(2000);
     }
 
+    /** Values of every kind again, for a type of backend that has the parameter. */
+    @Test
+    void schema_and_reader_agree_on_the_parameters_that_all_providers_mean_alike() throws IOException {
+        var differences = new ArrayList<String>();
+        for (String key : ParameterForms.schemas().keySet()) {
+            for (String value : VALUES) {
+                var config = config("agents[].backend." + key, JSON.readTree(value));
+                ((ObjectNode) config.at("/agents/0/backend"))
+                        .put("type", key.equals("max_output_tokens") ? "openai" : "chatcompletion")
+                        .put("model", "m")
+                        .put("base_url", "http://localhost:1");
+                compare(key, config, differences);
+            }
+        }
+
+        assertThat(differences).isEmpty();
+    }
+
     /** Every key once with a value of another kind: each is told at that value, or at its key. */
     @Test
     void every_key_of_the_wrong_kind_is_told_with_line_and_column() throws IOException {
