@@ -20,9 +20,19 @@ final class GeneratedScenarios {
     /** What the agent does. */
     enum Shape {
         /** One answer of 20 pieces of text, without coordination. */
-        ANSWER,
+        ANSWER("backend", 1, ""),
         /** Three model calls: an answer of 20 pieces of text, a vote, a presentation. */
-        AGREEMENT
+        AGREEMENT("orchestrator", 3, "\n  - winner: a1\n  - votes: {a1: a1}");
+
+        private final String target;
+        private final int calls;
+        private final String claims;
+
+        Shape(String target, int calls, String claims) {
+            this.target = target;
+            this.calls = calls;
+            this.claims = claims;
+        }
     }
 
     /** Writes {@code scenarios/}, {@code recorded-responses/} and an empty {@code goldens/} into the folder. */
@@ -38,38 +48,18 @@ final class GeneratedScenarios {
     }
 
     private String scenario(String id) {
-        return shape == Shape.ANSWER ? answering(id) : agreeing(id);
-    }
-
-    private static String answering(String id) {
         return """
                 scenario: %1$s
-                target: backend
+                target: %2$s
                 system:
                   agents:
                     - {id: a1, backend: {type: chatcompletion, base_url: "https://api.openai.com/v1", model: gpt-4o-mini}}
                 replay: {cassette: %1$s.yaml, match: [method, host, path]}
                 turns:
                   - user: What is the question of %1$s?
-                expect:
-                  - requests: [{agent: a1, count: 1}]
-                """.formatted(id);
-    }
-
-    private static String agreeing(String id) {
-        return """
-                scenario: %1$s
-                system:
-                  agents:
-                    - {id: a1, backend: {type: chatcompletion, base_url: "https://api.openai.com/v1", model: gpt-4o-mini}}
-                replay: {cassette: %1$s.yaml, match: [method, host, path]}
-                turns:
-                  - user: What is the question of %1$s?
-                expect:
-                  - winner: a1
-                  - votes: {a1: a1}
-                  - requests: [{agent: a1, count: 3}]
-                """.formatted(id);
+                expect:%3$s
+                  - requests: [{agent: a1, count: %4$d}]
+                """.formatted(id, shape.target, shape.claims, shape.calls);
     }
 
     private String cassette(int number) {

@@ -53,7 +53,8 @@ final class ValidateCommandTest {
     /** They need another program and are no part of the build, so this is all that keeps them true to the format. */
     @Test
     void scenarios_for_pythons_massgen_are_good_with_their_cassettes() {
-        var run = massgen("validate", Path.of(System.getProperty("massgen.root")).resolve("fixtures/python"));
+        var run =
+                massgen("validate", Path.of(System.getProperty("massgen.root")).resolve("fixtures/python"));
 
         assertThat(run.out()).contains("16 files checked, 0 with errors");
         assertThat(run.exitCode()).isZero();

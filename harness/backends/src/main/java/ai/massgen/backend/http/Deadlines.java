@@ -38,7 +38,8 @@ final class Deadlines implements Interceptor {
             var response = bounded.proceed(chain.request());
             watch.arrived();
             return response.newBuilder()
-                    .body(new WatchedBody(response.body(), watch))
+                    .body(new ReplacedBody(
+                            response.body(), new WatchedSource(response.body().source(), watch)))
                     .build();
         } catch (IOException e) {
             throw watch.ended(e);

@@ -27,7 +27,9 @@ final class DebugLog implements Interceptor {
             var response = chain.proceed(request);
             lines.accept("< " + response.code() + headers(response.headers()));
             return response.newBuilder()
-                    .body(new ToldBody(response.body(), line -> lines.accept("< " + mask.text(line))))
+                    .body(new ReplacedBody(
+                            response.body(),
+                            new ToldSource(response.body().source(), line -> lines.accept("< " + mask.text(line)))))
                     .build();
         } catch (IOException e) {
             lines.accept("< no response: " + e);
