@@ -219,7 +219,7 @@ public sealed interface Failure {
 
         @Override
         public String advice() {
-            return "check that the base URL leads to an API of this family";
+            return "check that the base URL or the command belongs to this type of backend";
         }
     }
 

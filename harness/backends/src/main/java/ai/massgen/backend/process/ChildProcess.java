@@ -91,7 +91,11 @@ public final class ChildProcess implements AutoCloseable {
         boolean tooLong = false;
         try {
             for (var line = output.next(); line != null; line = output.next()) {
-                listener.line(line);
+                if (output.isUnfinished()) {
+                    listener.rest(line);
+                } else {
+                    listener.line(line);
+                }
             }
         } catch (LineReader.TooLong e) {
             tooLong = true;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LineReader {
     private final InputStream stream;
     private final int limit;
+    private boolean unfinished;
 
     LineReader(InputStream stream, int limit) {
         this.stream = new BufferedInputStream(stream);
@@ -22,6 +23,11 @@ final class LineReader {
     static final class TooLong extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;
+    }
+
+    /** Whether the line that {@link #next} gave ended by the end of the stream. */
+    boolean isUnfinished() {
+        return unfinished;
     }
 
     /** The next line, ended by LF, CR LF or the end of the stream; null when there is none. */
@@ -38,6 +44,7 @@ final class LineReader {
             }
             line.write(read);
         }
+        unfinished = read < 0;
         var text = line.toString(StandardCharsets.UTF_8);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }

@@ -69,11 +69,11 @@ public final class ProcessBackend implements Backend {
         var conversation = program.begin(request);
         var handover = new Handover<Said>();
         var child = start(conversation, handover);
-        var text = new StringBuilder();
+        var answer = new Answer();
         var stream = new HandoverStream<Said>(
                 provider,
                 handover,
-                said -> read(said, conversation, text),
+                said -> read(said, conversation, answer),
                 limits.idle(),
                 () -> end(handover, child, conversation),
                 cancellation);
@@ -90,8 +90,24 @@ public final class ProcessBackend implements Backend {
      * A line, or the end.
      *
      * @param line empty at the end
+     * @param whole whether the line was ended
      */
-    private record Said(String line, List<Ending> ending) {}
+    private record Said(String line, boolean whole, List<Ending> ending) {}
+
+    /** What is known of an answer until now. */
+    private static final class Answer {
+        private final StringBuilder text = new StringBuilder();
+        private boolean anything;
+        /** What the program ended in the middle of; empty where it did not. */
+        private String cut = "";
+
+        void add(ModelEvent event) {
+            anything |= !(event instanceof ModelEvent.Done);
+            if (event instanceof ModelEvent.TextDelta piece) {
+                text.append(piece.delta());
+            }
+        }
+    }
 
     private ChildProcess start(Conversation conversation, Handover<Said> handover) {
         var command = conversation.command();
@@ -99,12 +115,17 @@ public final class ProcessBackend implements Backend {
             return ChildProcess.start(command, limits.eventBytes(), new LineListener() {
                 @Override
                 public void line(String text) {
-                    handover.put(new Said(text, List.of()));
+                    handover.put(new Said(text, true, List.of()));
+                }
+
+                @Override
+                public void rest(String text) {
+                    handover.put(new Said(text, false, List.of()));
                 }
 
                 @Override
                 public void ended(Ending ending) {
-                    handover.put(new Said("", List.of(ending)));
+                    handover.put(new Said("", true, List.of(ending)));
                 }
             });
         } catch (IOException e) {
@@ -139,32 +160,41 @@ public final class ProcessBackend implements Backend {
         conversation.after().run();
     }
 
-    private List<ModelEvent> read(Said said, Conversation conversation, StringBuilder text) {
+    private List<ModelEvent> read(Said said, Conversation conversation, Answer answer) {
         var events = said.ending().isEmpty()
-                ? conversation.protocol().line(said.line())
-                : ended(said.ending().get(0), conversation, text);
-        for (var event : events) {
-            if (event instanceof ModelEvent.TextDelta piece) {
-                text.append(piece.delta());
-            }
-        }
+                ? line(said, conversation.protocol(), answer)
+                : ended(said.ending().get(0), conversation, answer);
+        events.forEach(answer::add);
         return events;
     }
 
-    private List<ModelEvent> ended(Ending ending, Conversation conversation, StringBuilder text) {
-        var program = conversation.command().program();
-        var origin = Failure.Origin.local(provider, program + " " + ending.describe());
-        if (ending.tooLong()) {
-            throw new BackendException(new Failure.LimitExceeded(origin, "eventBytes"));
+    /** A line that nobody ended and that says nothing was cut: how the program ended tells more than the piece does. */
+    private static List<ModelEvent> line(Said said, LineProtocol protocol, Answer answer) {
+        try {
+            return protocol.line(said.line());
+        } catch (BackendException e) {
+            if (said.whole() || !(e.failure() instanceof Failure.Protocol)) {
+                throw e;
+            }
+            answer.cut = "; " + e.failure().origin().message();
+            return List.of();
         }
-        var code = ending.exitCode();
-        var events = code != null && code == 0 ? conversation.protocol().end() : List.<ModelEvent>of();
-        if (!events.isEmpty()) {
+    }
+
+    private List<ModelEvent> ended(Ending ending, Conversation conversation, Answer answer) {
+        var how = conversation.command().program() + " " + ending.describe() + answer.cut;
+        if (ending.tooLong()) {
+            throw new BackendException(new Failure.LimitExceeded(Failure.Origin.local(provider, how), "eventBytes"));
+        }
+        boolean well = Integer.valueOf(0).equals(ending.exitCode()) && answer.cut.isEmpty();
+        var events = well ? conversation.protocol().end() : List.<ModelEvent>of();
+        if (!events.isEmpty() && (answer.anything || events.size() > 1)) {
             return events;
         }
+        var origin = Failure.Origin.local(provider, well && !answer.anything ? how + " and said nothing" : how);
         throw new BackendException(
-                text.isEmpty()
+                answer.text.isEmpty()
                         ? new Failure.ServerError(origin, null)
-                        : new Failure.Truncated(origin, text.toString()));
+                        : new Failure.Truncated(origin, answer.text.toString()));
     }
 }

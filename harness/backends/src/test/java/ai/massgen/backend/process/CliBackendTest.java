@@ -122,6 +122,37 @@ class CliBackendTest {
     }
 
     @Test
+    void death_in_the_middle_of_a_line_is_death_and_no_garbage() {
+        assertThat(failure(jsonLines("echo '{\"text\":\"Hi\"}'; printf '{\"te'; exit 9")))
+                .isInstanceOfSatisfying(Failure.Truncated.class, failure -> {
+                    assertThat(failure.partialText()).isEqualTo("Hi");
+                    assertThat(failure.origin().message())
+                            .isEqualTo("sh ended with exit code 9; a line of its output is no JSON object: {\"te");
+                });
+        assertThat(failure(jsonLines("printf '{\"te'"))).isInstanceOf(Failure.ServerError.class);
+    }
+
+    @Test
+    void a_last_line_without_a_line_end_counts() {
+        assertThat(Reply.collect(jsonLines("printf '{\"text\":\"Hi\"}'").stream(
+                                new ChatRequest("", List.of(Message.user("Hi")), List.of(), Map.of()),
+                                Cancellation.disabled()))
+                        .text())
+                .isEqualTo("Hi");
+    }
+
+    @Test
+    void a_program_that_says_nothing_has_not_answered() {
+        for (var silent : List.of(text("exit 0"), text("echo"), jsonLines("exit 0"))) {
+            assertThat(failure(silent))
+                    .isInstanceOfSatisfying(
+                            Failure.ServerError.class,
+                            failure -> assertThat(failure.origin().message())
+                                    .isEqualTo("sh ended with exit code 0 and said nothing"));
+        }
+    }
+
+    @Test
     void garbage_where_json_is_due_is_a_protocol_failure_that_shows_it() {
         assertThat(failure(jsonLines("echo '{\"text\":\"Hi\"}'; echo 'Segmentation fault'; sleep 1000")))
                 .isInstanceOfSatisfying(
