@@ -4,6 +4,7 @@ import ai.massgen.transcript.yaml.YamlNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,9 @@ final class Expansion {
         if (name.equals("cwd") && backend.get("cwd") instanceof YamlNode.Scalar cwd) {
             return cwd.text();
         }
-        var value = context.variable(name);
-        return otherwise != null && (value == null || value.isEmpty()) ? otherwise : value;
+        // A made-up value is for what has no other.
+        return otherwise == null
+                ? context.variable(name)
+                : Objects.requireNonNullElse(context.credentials().variable(name), otherwise);
     }
 }

@@ -78,6 +78,17 @@ class VariablesTest {
     }
 
     @Test
+    void a_replay_takes_what_follows_a_name_before_a_made_up_value() {
+        var yaml = "agent: {id: a, backend: {type: openai, model: '${MODEL:-gpt-5}', api_key: '${MY_KEY}'}}";
+        var node = YamlReader.parse("c.yaml", yaml).documents().get(0);
+        var read = ConfigReader.read(node, ConfigContext.replay());
+
+        var backend = Objects.requireNonNull(read.config()).agents().get(0).backend();
+        assertThat(backend.model()).isEqualTo("gpt-5");
+        assertThat(backend.apiKey()).isEqualTo("dummy-key");
+    }
+
+    @Test
     void a_variable_may_stand_for_a_number() {
         var backend = config(
                         "agent: {id: a, backend: {type: openai, temperature: '${HEAT}', max_tokens: '${MOST}', user: '${MOST}'}}")
