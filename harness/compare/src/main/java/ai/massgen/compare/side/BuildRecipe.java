@@ -38,4 +38,9 @@ public record BuildRecipe(List<String> arguments, String jar) {
                         "--also-make"),
                 "benchmarks/target/benchmarks.jar");
     }
+
+    /** The folder of the Maven module that makes the jar, with a slash behind it; empty for the root of the sources. */
+    String module() {
+        return jar.substring(0, Math.max(0, jar.indexOf("target/")));
+    }
 }

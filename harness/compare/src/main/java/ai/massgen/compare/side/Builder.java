@@ -109,9 +109,11 @@ final class Builder {
     }
 
     private void build(Sources sources, String name) throws CannotCompareException {
-        if (!Files.isRegularFile(sources.folder().resolve("pom.xml"))) {
-            throw new CannotCompareException("The " + name + " (" + sources.version()
-                    + ") has no pom.xml: it does not have this harness.\n  Compare with a commit that has it.");
+        for (String pom : List.of("pom.xml", recipe.module() + "pom.xml")) {
+            if (!Files.isRegularFile(sources.folder().resolve(pom))) {
+                throw new CannotCompareException("The " + name + " (" + sources.version() + ") has no " + pom
+                        + ": it does not have this harness, or an older one.\n  Compare with a commit that has it.");
+            }
         }
         var result = maven(sources, name, true);
         if (!result.succeeded() && result.text().contains("offline")) {

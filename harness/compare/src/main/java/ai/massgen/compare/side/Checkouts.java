@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
  * as a commit with this content, while the user's index and repository are not touched.
  */
 final class Checkouts implements AutoCloseable {
+    /** Digits of a hash that a person is shown. */
+    private static final int SHOWN = 10;
+
     private final Path temporary;
     private final Cancellation cancellation;
     private final Consumer<String> notes;
@@ -42,10 +46,7 @@ final class Checkouts implements AutoCloseable {
     /** A commit in a worktree. */
     Sources worktree(Side.GitRef side, String name) throws CannotCompareException {
         var git = Git.in(side.repository(), cancellation);
-        var top = Path.of(git.ask("rev-parse", "--show-toplevel")
-                .orElseThrow(() -> new CannotCompareException(side.repository().toAbsolutePath()
-                        + " is not in a git repository, so there is no ref \"" + side.ref()
-                        + "\".\n  Run the command in the project, or name a folder, a jar or a saved run.")));
+        var top = top(git, side);
         git = Git.in(top, cancellation);
         var commit = commit(git, side.ref());
         warnOfUncommitted(git, side.ref(), commit);
@@ -54,13 +55,26 @@ final class Checkouts implements AutoCloseable {
         git.ask("worktree", "prune");
         git.must("Checking out " + side.ref(), "worktree", "add", "--detach", "--force", folder.toString(), commit);
         var tree = git.must("Reading " + side.ref(), "rev-parse", commit + "^{tree}");
-        return new Sources(folder, tree, commit.substring(0, Math.min(10, commit.length())));
+        return new Sources(folder, tree, shortened(commit));
+    }
+
+    /** The root of the project; of a bare repository, which has worktrees too, the repository itself. */
+    private static Path top(Git git, Side.GitRef side) throws CannotCompareException {
+        var top = git.ask("rev-parse", "--show-toplevel");
+        if (top.isEmpty()) {
+            top = git.ask("rev-parse", "--absolute-git-dir");
+        }
+        return Path.of(top.orElseThrow(
+                () -> new CannotCompareException(side.repository().toAbsolutePath()
+                        + " is not in a git repository, so there is no ref \"" + side.ref()
+                        + "\".\n  Run the command in the project, or name a folder, a jar or a saved run.")));
     }
 
     private static String commit(Git git, String ref) throws CannotCompareException {
-        var found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+        refuseTwoMeanings(git, ref);
+        var found = resolved(git, ref);
         if (found.isEmpty()) {
-            found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", "origin/" + ref + "^{commit}");
+            found = resolved(git, "origin/" + ref);
         }
         if (found.isPresent()) {
             return found.get();
@@ -70,7 +84,28 @@ final class Checkouts implements AutoCloseable {
         throw new CannotCompareException("There is no branch, tag or commit \"" + ref + "\" in " + git.folder()
                 + ", and no file or folder of that name.\n  "
                 + Suggestion.among(ref, branches.lines().toList())
-                + "\n  In a shallow clone, fetch it first: git fetch origin " + ref);
+                + "\n  In a shallow clone, fetch it first: git fetch "
+                + (ref.matches(".*[~^].*") ? "--unshallow" : "origin " + ref));
+    }
+
+    private static Optional<String> resolved(Git git, String ref) throws CannotCompareException {
+        return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+    }
+
+    /** Git would take the tag, and warn; the branch is meant as often. */
+    private static void refuseTwoMeanings(Git git, String ref) throws CannotCompareException {
+        var branch = resolved(git, "refs/heads/" + ref);
+        var tag = resolved(git, "refs/tags/" + ref);
+        if (branch.isPresent() && tag.isPresent() && !branch.equals(tag)) {
+            throw new CannotCompareException("\"" + ref + "\" is a branch, at " + shortened(branch.get())
+                    + ", and a tag, at " + shortened(tag.get()) + ".\n  Write refs/heads/" + ref + " or refs/tags/"
+                    + ref
+                    + ".");
+        }
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(SHOWN, hash.length()));
     }
 
     /** The current commit without the changes that are not committed is rarely what is meant. */
@@ -98,7 +133,7 @@ final class Checkouts implements AutoCloseable {
         git.must("Copying", "add", "--all");
         var tree = git.must("Copying", "write-tree");
         git.must("Copying", "checkout-index", "--all", "--prefix=" + copy + "/");
-        return new Sources(copy, tree, "working tree " + tree.substring(0, Math.min(10, tree.length())));
+        return new Sources(copy, tree, "working tree " + shortened(tree));
     }
 
     private static void create(Path folder) throws CannotCompareException {

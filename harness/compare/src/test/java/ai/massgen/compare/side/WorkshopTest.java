@@ -131,6 +131,7 @@ final class WorkshopTest {
                 new Side.GitRef(project, "mian"),
                 "There is no branch, tag or commit \"mian\"",
                 "Did you mean \"main\"?");
+        refuses(new Side.GitRef(project, "main~7"), "git fetch --unshallow");
     }
 
     @Test
@@ -138,6 +139,41 @@ final class WorkshopTest {
         Files.createDirectories(project);
 
         refuses(new Side.GitRef(project, "main"), "is not in a git repository");
+    }
+
+    @Test
+    void a_branch_and_a_tag_of_one_name_are_not_guessed_between() throws Exception {
+        StandIn.write(project, "");
+        StandIn.commit(project);
+        StandIn.git(project, "tag", "v2");
+        StandIn.git(project, "branch", "v2");
+        try (var checkouts = new Checkouts(folder.resolve("copies"), cancellation, notes::add)) {
+            assertThat(checkouts
+                            .worktree(new Side.GitRef(project, "v2"), "same")
+                            .folder())
+                    .isNotEmptyDirectory();
+        }
+
+        Files.writeString(project.resolve("more.txt"), "more");
+        StandIn.commit(project);
+        StandIn.git(project, "branch", "--force", "v2", "main");
+        refuses(new Side.GitRef(project, "v2"), "\"v2\" is a branch, at ", "Write refs/heads/v2 or refs/tags/v2.");
+    }
+
+    @Test
+    void a_bare_repository_is_one() throws Exception {
+        StandIn.write(project, "");
+        StandIn.commit(project);
+        StandIn.git(folder, "clone", "--quiet", "--bare", "project", "bare.git");
+        var bare = folder.resolve("bare.git");
+
+        try (var checkouts = new Checkouts(folder.resolve("copies"), cancellation, notes::add)) {
+            assertThat(checkouts
+                            .worktree(new Side.GitRef(bare, "main"), "baseline")
+                            .folder())
+                    .isDirectoryContaining("glob:**pom.xml");
+        }
+        assertThat(StandIn.git(bare, "worktree", "list").lines()).hasSize(1);
     }
 
     @Test
@@ -156,6 +192,20 @@ final class WorkshopTest {
 
         refuses(new Side.GitRef(project, "main"), "has no pom.xml: it does not have this harness");
         refuses(new Side.Directory(project), "holds no pom.xml");
+    }
+
+    @Test
+    void another_project_is_told_before_it_is_built() throws Exception {
+        StandIn.write(project, "");
+        StandIn.commit(project);
+
+        try (var checkouts = new Checkouts(folder.resolve("copies"), cancellation, notes::add)) {
+            var sources = checkouts.worktree(new Side.GitRef(project, "main"), "baseline");
+            var builder = new Builder(folder.resolve("cache"), BuildRecipe.ofThisProject(), cancellation, steps::add);
+            assertThatThrownBy(() -> builder.jar(sources, "baseline"))
+                    .hasMessageContaining("has no harness/cli/pom.xml: it does not have this harness");
+        }
+        assertThat(steps).isEmpty();
     }
 
     @Test
