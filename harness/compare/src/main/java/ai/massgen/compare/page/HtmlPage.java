@@ -224,7 +224,8 @@ final class HtmlPage {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return Visible.of(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as Markdown that fits a comment on a pull request: the verdict, the few findings, then tables. */
 final class MarkdownPage {
     /** GitHub refuses comments of more than 65,536 characters. */
+    private static final String FOLD = "<details>";
+
+    private static final String UNFOLD = "</details>";
     private static final int LONGEST = 60_000;
 
     private static final int FINDINGS = 12;
@@ -32,7 +35,8 @@ final class MarkdownPage {
     private String page() {
         line("## " + sign() + " " + Summary.verdict(comparison));
         line("");
-        line("`" + comparison.baseline() + "` → `" + comparison.candidate() + "`: " + Summary.counts(comparison) + ".");
+        line(code(comparison.baseline()) + " → " + code(comparison.candidate()) + ": " + Summary.counts(comparison)
+                + ".");
         section("Findings", comparison.against());
         section(
                 "Not counted",
@@ -51,8 +55,9 @@ final class MarkdownPage {
     }
 
     private String cut() {
-        int end = out.lastIndexOf("\n", LONGEST);
-        return out.substring(0, end) + "\n\n… cut; `comparison.html` has all of it.\n";
+        var kept = out.substring(0, out.lastIndexOf("\n", LONGEST));
+        boolean folded = kept.lastIndexOf("\n" + FOLD) > kept.lastIndexOf("\n" + UNFOLD);
+        return kept + (folded ? "\n\n" + UNFOLD : "") + "\n\n… cut; `comparison.html` has all of it.\n";
     }
 
     private void section(String title, List<Finding> findings) {
@@ -85,14 +90,14 @@ final class MarkdownPage {
 
     private void places(Finding finding) {
         line("");
-        line("<details><summary>" + finding.places().size() + (finding.places().size() == 1 ? " place" : " places")
+        line(FOLD + "<summary>" + finding.places().size() + (finding.places().size() == 1 ? " place" : " places")
                 + "</summary>");
         line("");
         line("| scenario | where | baseline | candidate |");
         line("|---|---|---|---|");
         finding.places().stream().limit(PLACES).forEach(this::place);
         line("");
-        line("</details>");
+        line(UNFOLD);
     }
 
     private void place(Place place) {
@@ -130,14 +135,16 @@ final class MarkdownPage {
     }
 
     static String cell(@Nullable String text) {
-        return text == null
-                ? "–"
-                : "`" + text.replace("`", "'").replace("|", "\\|").replaceAll("\\s+", " ") + "`";
+        return text == null ? "–" : code(text).replace("|", "\\|");
+    }
+
+    private static String code(String text) {
+        return "`" + Visible.of(text).replace("`", "'").replaceAll("\\s+", " ") + "`";
     }
 
     /** Recorded texts must not become markup, links to people or other pages. */
     static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("@", "@\u200b");
+        return Visible.of(text).replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("@", "@\u200b");
     }
 
     private void line(String text) {

@@ -61,6 +61,37 @@ final class PagesTest {
     }
 
     @Test
+    void a_markdown_that_is_cut_inside_of_a_fold_closes_it() {
+        var findings = IntStream.range(0, 20)
+                .mapToObj(
+                        i -> comparison(40, "wide ".repeat(1000) + i).findings().get(0))
+                .toList();
+        var page = MarkdownPage.of(
+                new Comparison(Comparison.VERSION, "a", "b", Verdict.REGRESSION, findings, List.of(), List.of(), null));
+
+        assertThat(page.length()).isLessThan(65_536);
+        assertThat(page.split("<details>", -1)).hasSameSizeAs(page.split("</details>", -1));
+        assertThat(page).endsWith("`comparison.html` has all of it.\n");
+    }
+
+    @Test
+    void a_text_cannot_turn_the_page_around_it() {
+        var turned = "It is \u202Edesrever.";
+        var page = comparison(1, turned);
+
+        assertThat(HtmlPage.of(page)).contains("It is \\u202edesrever.").doesNotContain("\u202e");
+        assertThat(MarkdownPage.of(page)).contains("u202edesrever.").doesNotContain("\u202e");
+    }
+
+    @Test
+    void the_name_of_a_side_is_no_markup() {
+        var page = MarkdownPage.of(new Comparison(
+                Comparison.VERSION, "a`@somebody`", "b", Verdict.SAFE, List.of(), List.of(), List.of(), null));
+
+        assertThat(page).contains("`a'@somebody'` → `b`");
+    }
+
+    @Test
     void the_json_has_a_version_and_words_for_all_values() {
         assertThat(Report.json(comparison(1, "It is another.")))
                 .contains("\"version\" : 1", "\"verdict\" : \"regression\"", "\"severity\" : \"breaking\"")
