@@ -54,6 +54,9 @@ import picocli.CommandLine.ParentCommand;
             "  massgen compare --speed-only --baseline old.jar --candidate new.jar",
         })
 final class CompareCommand implements Callable<Integer> {
+    /** What is above, a system cuts to something else. */
+    private static final int HIGHEST_EXIT = 255;
+
     private static final int FINDINGS_SHOWN = 10;
 
     @ParentCommand
@@ -123,6 +126,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CannotCompareException {
         speed.check();
+        if (inconclusiveExit < 0 || inconclusiveExit > HIGHEST_EXIT) {
+            throw new UserError("--inconclusive-exit " + inconclusiveExit + ": an exit code is a number from 0 to "
+                    + HIGHEST_EXIT + ".");
+        }
         var here = Path.of("").toAbsolutePath();
         var baselineSide = SideText.parse(side(baseline, 0, null), here);
         var candidateSide = SideText.parse(side(candidate, baseline == null ? 1 : 0, "."), here);
@@ -210,8 +217,8 @@ final class CompareCommand implements Callable<Integer> {
     private Comparison compare(Workshop workshop, Workshop.Prepared before, Workshop.Prepared after)
             throws CannotCompareException, IOException {
         var set = scenarios.of(before, after);
-        var baselineRun = workshop.run(before, set);
-        var candidateRun = workshop.run(after, set);
+        var baselineRun = scenarios.selected(workshop.run(before, set), before);
+        var candidateRun = scenarios.selected(workshop.run(after, set), after);
         var rules = new ComparisonRules(
                 failOn, scenarios.intended(set), today == null ? LocalDate.now(ZoneId.systemDefault()) : today);
         var inventory = scenarios.inventory(before, set);

@@ -2,10 +2,12 @@ package ai.massgen.cli;
 
 import ai.massgen.compare.CannotCompareException;
 import ai.massgen.compare.Inventory;
+import ai.massgen.compare.run.SavedRun;
 import ai.massgen.compare.side.ScenarioSet;
 import ai.massgen.compare.side.Workshop;
 import ai.massgen.scenario.golden.IntendedChanges;
 import ai.massgen.scenario.parse.ScenarioParser;
+import ai.massgen.scenario.select.Selection;
 import ai.massgen.transcript.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +89,30 @@ final class ComparedScenarios {
             arguments.add("--in-process");
         }
         return arguments;
+    }
+
+    /**
+     * The run of a side without what is not asked for: the other side runs no more than that, and the rest would look as if it were gone.
+     *
+     * @param run of the side; of a side that was run now it has nothing else
+     */
+    SavedRun selected(SavedRun run, Workshop.Prepared side) {
+        if (side.saved() == null || select == null && tags.isEmpty()) {
+            return run;
+        }
+        if (!tags.isEmpty()) {
+            throw new UserError("--tag: the " + side.name()
+                    + " is a saved run, which does not know the tags of its scenarios. Choose by --select.");
+        }
+        var wanted = RunSelection.read("--select", Objects.requireNonNull(select), Selection::parse);
+        if (wanted.choices().stream().anyMatch(choice -> choice.line() > 0)) {
+            throw new UserError("--select " + select + ": the " + side.name()
+                    + " is a saved run, which does not know the lines of its scenarios. Name them by their ids.");
+        }
+        var cases = run.cases().stream()
+                .filter(one -> wanted.takes(Path.of(one.file()), one.id(), one.scenario()))
+                .toList();
+        return new SavedRun(run.folder(), run.complete(), cases, run.problems());
     }
 
     /**

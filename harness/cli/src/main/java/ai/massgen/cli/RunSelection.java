@@ -53,7 +53,8 @@ final class RunSelection {
                 .toList();
     }
 
-    private static <T> T read(String option, String value, Function<String, T> reading) {
+    /** What was written behind an option, or a message that names it. */
+    static <T> T read(String option, String value, Function<String, T> reading) {
         try {
             return reading.apply(value);
         } catch (IllegalArgumentException e) {

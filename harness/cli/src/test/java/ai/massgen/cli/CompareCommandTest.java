@@ -103,6 +103,46 @@ final class CompareCommandTest {
     }
 
     @Test
+    void what_is_not_selected_of_a_saved_run_is_not_gone() {
+        assertThat(compare("run:" + known, "run:" + known, "--select", "chat/one-agent[fragment=whole]")
+                        .out())
+                .contains("1 unchanged")
+                .doesNotContain("removed");
+        var none = compare("run:" + known, "run:" + known, "--select", "voting/*");
+        assertThat(none.exitCode()).isEqualTo(3);
+        assertThat(none.out()).contains("Inconclusive");
+    }
+
+    @Test
+    void what_a_saved_run_does_not_know_is_not_selected_by() {
+        assertThat(compare("run:" + known, "run:" + known, "--tag", "smoke").err())
+                .contains("--tag: the baseline is a saved run, which does not know the tags");
+        assertThat(compare("run:" + known, "run:" + known, "--select", "one-agent.scenario.yaml:3")
+                        .err())
+                .contains("the baseline is a saved run, which does not know the lines");
+    }
+
+    @Test
+    void an_exit_code_that_is_none_is_refused() {
+        var run = compare("run:" + known, "run:" + known, "--inconclusive-exit", "300");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--inconclusive-exit 300: an exit code is a number from 0 to 255.");
+    }
+
+    @Test
+    void a_saved_run_that_names_a_file_elsewhere_is_refused() throws IOException {
+        var moved = Files.createDirectory(folder.resolve("moved"));
+        var manifest = Files.readString(known.resolve("run.json"));
+        Files.writeString(moved.resolve("run.json"), manifest.replace("case-0001", "../case-0001"));
+
+        var run = compare("run:" + moved, "run:" + known);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("which is outside of the run's folder");
+    }
+
+    @Test
     void a_folder_that_is_no_saved_run_is_told_with_how_to_make_one() {
         var run = compare("run:" + folder, "run:" + known);
 

@@ -78,7 +78,11 @@ public record SavedRun(Path folder, boolean complete, List<SavedCase> cases, Lis
         if (saved.transcript() == null) {
             return null;
         }
-        var file = folder.resolve(saved.transcript());
+        var file = folder.resolve(saved.transcript()).normalize();
+        if (!file.startsWith(folder.normalize())) {
+            throw new CannotCompareException(folder.resolve(RunManifest.FILE) + " names \"" + saved.transcript()
+                    + "\", which is outside of the run's folder.\n  Run the scenarios again.");
+        }
         var reading = TranscriptJson.read(file, file.toString());
         if (reading.transcript() == null) {
             throw new CannotCompareException(reading.problems().get(0).render());

@@ -49,9 +49,11 @@ public record Selection(String text, List<Choice> choices) {
         }
 
         private boolean takesName(ScenarioCase testCase) {
-            return name == null
-                    || name.matches(testCase.id())
-                    || name.matches(testCase.scenario().id());
+            return takesName(testCase.id(), testCase.scenario().id());
+        }
+
+        private boolean takesName(String caseId, String scenarioId) {
+            return name == null || name.matches(caseId) || name.matches(scenarioId);
         }
     }
 
@@ -95,6 +97,13 @@ public record Selection(String text, List<Choice> choices) {
     /** Whether the case is asked for. */
     public boolean takes(ScenarioFile file, ScenarioCase testCase) {
         return choices.stream().anyMatch(choice -> choice.takes(file, testCase));
+    }
+
+    /** Whether a case that ran elsewhere, of which only the names are known, is asked for; by its line it cannot be. */
+    public boolean takes(Path file, String caseId, String scenarioId) {
+        return choices.stream()
+                .anyMatch(
+                        choice -> choice.line() == 0 && choice.takesFile(file) && choice.takesName(caseId, scenarioId));
     }
 
     /** Whether the file itself is asked for, by its name. */
