@@ -98,6 +98,8 @@ final class InterruptedCompareTest {
     private Path repository() throws IOException, InterruptedException {
         var repository = Files.createDirectory(folder.resolve("repository"));
         Files.writeString(repository.resolve("pom.xml"), "<project/>");
+        Files.writeString(
+                Files.createDirectories(repository.resolve("harness/cli")).resolve("pom.xml"), "<project/>");
         git(repository, "init", "-q", "--initial-branch=main");
         git(repository, "add", "--all");
         git(
