@@ -26,8 +26,8 @@ final class ManyStreams {
     private static final int STREAMS = 200;
     private static final int DELTAS = 100;
     private static final int INTERVAL_MILLIS = 20;
-    private static final int WARM_UP = 4;
-    private static final int ROUNDS = 3;
+    private static final int WARM_UP = 12;
+    private static final int ROUNDS = 4;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 

@@ -123,10 +123,10 @@ class ConfigSchemaTest {
         var untold = new ArrayList<String>();
         int told = 0;
         for (var one : Keys.walk()
-                .filter(one -> one.key().form() != Form.Plain.ANYTHING)
+                .filter(one -> !one.key().form().equals(Form.Plain.ANYTHING))
                 .toList()) {
             boolean wantsMapping =
-                    one.key().form() instanceof Form.Keys || one.key().form() == Form.Plain.ANY_MAPPING;
+                    one.key().form() instanceof Form.Keys || one.key().form().equals(Form.Plain.ANY_MAPPING);
             var text = JSON.writerWithDefaultPrettyPrinter()
                     .writeValueAsString(config(one.path(), JSON.readTree(wantsMapping ? "70000.5" : "{\"odd\": 1}")));
             int line = lineOf(text, wantsMapping ? "70000.5" : "\"odd\"") - (wantsMapping ? 0 : 1);
