@@ -6,6 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Response;
 import okio.BufferedSource;
 
@@ -28,6 +30,7 @@ final class ManyStreams {
     private static final int INTERVAL_MILLIS = 20;
     private static final int WARM_UP = 12;
     private static final int ROUNDS = 4;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -58,6 +61,7 @@ final class ManyStreams {
                 "worst stream's p99",
                 "deltas",
                 "CPU, % of a core",
+                "of that the threads that pull",
                 "threads of the process");
         for (String family : families) {
             try (var server = ServerProcess.start(
@@ -115,6 +119,7 @@ final class ManyStreams {
         private final String name;
         private final Reading reading;
         private final List<Latencies> streams = new ArrayList<>();
+        private final AtomicLong pullingNanos = new AtomicLong();
         private long cpuNanos;
         private long nanos;
         private int threads;
@@ -125,14 +130,13 @@ final class ManyStreams {
         }
 
         private void round(boolean counts) throws InterruptedException, ExecutionException {
-            var threadsOfAll = ManagementFactory.getThreadMXBean();
             var pool = Executors.newFixedThreadPool(STREAMS);
-            threadsOfAll.resetPeakThreadCount();
+            THREADS.resetPeakThreadCount();
             long begin = System.nanoTime();
             long cpu = PROCESS.getProcessCpuTime();
             var running = new ArrayList<Future<Latencies>>();
             for (int stream = 0; stream < STREAMS; stream++) {
-                running.add(pool.submit(reading::read));
+                running.add(pool.submit(() -> pull(counts)));
             }
             for (Future<Latencies> each : running) {
                 var late = each.get();
@@ -144,8 +148,15 @@ final class ManyStreams {
             if (counts) {
                 cpuNanos += PROCESS.getProcessCpuTime() - cpu;
                 nanos += System.nanoTime() - begin;
-                threads = Math.max(threads, threadsOfAll.getPeakThreadCount());
+                threads = Math.max(threads, THREADS.getPeakThreadCount());
             }
+        }
+
+        private Latencies pull(boolean counts) throws IOException {
+            long before = THREADS.getCurrentThreadCpuTime();
+            var late = reading.read();
+            pullingNanos.addAndGet(counts ? THREADS.getCurrentThreadCpuTime() - before : 0);
+            return late;
         }
 
         private void tell(Table table, String family) {
@@ -163,6 +174,7 @@ final class ManyStreams {
                     worst.text(0.99),
                     String.format(Locale.ROOT, "%,d", all.count()),
                     String.format(Locale.ROOT, "%.1f", 100.0 * cpuNanos / nanos),
+                    String.format(Locale.ROOT, "%.1f", 100.0 * pullingNanos.get() / nanos),
                     Integer.toString(threads));
         }
     }
