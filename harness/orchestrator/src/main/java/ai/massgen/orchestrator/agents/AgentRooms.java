@@ -21,15 +21,14 @@ import ai.massgen.orchestrator.memory.PassingMemory;
 import ai.massgen.orchestrator.workspace.Denied;
 import ai.massgen.orchestrator.workspace.Workspaces;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,9 +101,9 @@ public final class AgentRooms implements Surroundings {
         if (commands != null) {
             tools.add(command(agent, commands));
         }
-        var parameters = config.backend().parameters();
+        var offered = OfferedTools.of(config);
         return tools.stream()
-                .filter(tool -> isOffered(tool.definition().name(), parameters))
+                .filter(tool -> offered.has(tool.definition().name()))
                 .toList();
     }
 
@@ -125,36 +124,30 @@ public final class AgentRooms implements Surroundings {
                 time);
     }
 
-    private static boolean isOffered(String name, Map<String, JsonNode> parameters) {
-        var allowed = parameters.getOrDefault("allowed_tools", MissingNode.getInstance());
-        var excluded = parameters.getOrDefault("exclude_tools", MissingNode.getInstance());
-        return (!allowed.isArray() || has(allowed, name)) && !has(excluded, name);
-    }
-
-    /** By the name on the wire, or by the tool's own. */
-    private static boolean has(JsonNode names, String name) {
-        for (JsonNode one : names) {
-            if (name.equals(one.asText()) || name.endsWith("__" + one.asText())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public View enter(String agent, Purpose purpose, String task, Map<String, String> answers) {
         var sections = new ArrayList<String>();
-        if (workspaces.has(agent) && purpose != Purpose.EVALUATION) {
-            attempt(
-                    "the files of " + agent + " could not be prepared",
-                    () -> sections.add(
-                            workspaces.enter(agent, List.copyOf(answers.keySet()), purpose == Purpose.PRESENTATION)));
+        if (workspaces.has(agent)) {
+            enterWorkspace(agent, purpose, answers).ifPresent(sections::add);
         }
         var memory = memories.get(agent);
         if (memory != null && purpose != Purpose.EVALUATION) {
             memory.recall(task).ifPresent(sections::add);
         }
         return new View(sections, rewritten(agent, answers));
+    }
+
+    private Optional<String> enterWorkspace(String agent, Purpose purpose, Map<String, String> answers) {
+        if (purpose == Purpose.EVALUATION) {
+            workspaces.judge(agent);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(workspaces.enter(agent, List.copyOf(answers.keySet()), purpose == Purpose.PRESENTATION));
+        } catch (IOException e) {
+            remarks.accept("the files of " + agent + " could not be prepared: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Map<String, String> rewritten(String viewer, Map<String, String> answers) {

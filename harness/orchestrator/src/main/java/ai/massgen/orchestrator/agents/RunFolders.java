@@ -1,12 +1,14 @@
 package ai.massgen.orchestrator.agents;
 
 import ai.massgen.orchestrator.Anonymizer;
+import ai.massgen.orchestrator.command.ExecuteCommand;
 import ai.massgen.orchestrator.config.AgentConfig;
 import ai.massgen.orchestrator.config.FilesConfig;
 import ai.massgen.orchestrator.config.RunConfig;
 import ai.massgen.orchestrator.workspace.ContextPath;
 import ai.massgen.orchestrator.workspace.FolderNames;
 import ai.massgen.orchestrator.workspace.Plan;
+import ai.massgen.orchestrator.workspace.Workspaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +28,17 @@ record RunFolders(Path base) {
         for (AgentConfig agent : config.agents()) {
             var files = agent.files();
             if (files != null) {
-                plans.add(plan(agent.id(), numbers.number(agent.id()), files));
+                plans.add(plan(agent, numbers.number(agent.id()), files));
             }
         }
         return plans;
     }
 
-    private Plan plan(String agent, String number, FilesConfig files) {
-        var name = FolderNames.of(agent);
+    private Plan plan(AgentConfig agent, String number, FilesConfig files) {
+        var name = FolderNames.of(agent.id());
+        var offered = OfferedTools.of(agent);
         return new Plan(
-                agent,
+                agent.id(),
                 number,
                 below(files.cwd(), "workspaces"),
                 below(files.shared(), "").resolve(name),
@@ -43,7 +46,8 @@ record RunFolders(Path base) {
                 files.contextPaths().stream().map(this::context).toList(),
                 files.writesAtOnce(),
                 files.readsFirst(),
-                files.commands() != null);
+                offered.has(Workspaces.COPY_FILE),
+                files.commands() != null && offered.has(ExecuteCommand.NAME));
     }
 
     private ContextPath context(FilesConfig.Context context) {

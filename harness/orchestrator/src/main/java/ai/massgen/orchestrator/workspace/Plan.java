@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param context what the user shows
  * @param writesAtOnce whether {@code write} of context paths holds from the beginning
  * @param readsFirst whether it may delete only what it has read or made
- * @param runsCommands whether it is told of commands
+ * @param copiesFiles whether it has the tool that copies files, and is told of it
+ * @param runsCommands whether it has the tool that runs commands, and is told of it
  */
 public record Plan(
         String agent,
@@ -26,6 +27,7 @@ public record Plan(
         List<ContextPath> context,
         boolean writesAtOnce,
         boolean readsFirst,
+        boolean copiesFiles,
         boolean runsCommands) {
 
     public Plan {

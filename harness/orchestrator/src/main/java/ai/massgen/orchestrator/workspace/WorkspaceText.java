@@ -12,7 +12,7 @@ final class WorkspaceText {
     private WorkspaceText() {}
 
     /** @param there numbers of the agents whose files it has beside its own */
-    static String of(AgentWorkspace workspace, boolean runsCommands, List<String> there, boolean goesOn) {
+    static String of(AgentWorkspace workspace, Plan plan, List<String> there, boolean goesOn) {
         var permissions = workspace.permissions();
         var lines = new ArrayList<String>();
         lines.add(
@@ -23,12 +23,13 @@ final class WorkspaceText {
         }
         if (!there.isEmpty()) {
             var shared = permissions.show(workspace.shared());
-            lines.add("The files of the CURRENT ANSWERS, to read and to copy from with copy_file: "
+            lines.add("The files of the CURRENT ANSWERS, to read"
+                    + (plan.copiesFiles() ? " and to copy from with copy_file: " : ": ")
                     + there.stream().map(number -> shared + "/" + number).collect(Collectors.joining(", "))
                     + ". Judge an answer by its files too, not by its text alone.");
         }
         context(workspace, lines);
-        if (runsCommands) {
+        if (plan.runsCommands()) {
             lines.add(
                     "You can run commands with execute_command, in your workspace. Tell in your answer what they showed.");
         }

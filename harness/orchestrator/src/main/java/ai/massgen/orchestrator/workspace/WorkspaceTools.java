@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** The tools of MassGen's {@code workspace_tools} server (v0.1.6, {@code _workspace_tools_server.py}), under their names on the wire. */
 final class WorkspaceTools {
-    private static final String SERVER = "mcp__workspace_tools__";
+    static final String SERVER = "mcp__workspace_tools__";
     private static final int DIFF_LINES = 500;
 
     private final AgentWorkspace files;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * agent, which a vote or a broken run replaces.
  */
 public final class Workspaces {
+    /** The tool that copies files, by its name on the wire. */
+    public static final String COPY_FILE = WorkspaceTools.SERVER + "copy_file";
+
     private static final String FINAL = "final";
 
     private final Map<String, Plan> plans = new LinkedHashMap<>();
@@ -114,7 +117,12 @@ public final class Workspaces {
         var there = share(agent, shown);
         workspace.permissions().present(presents);
         presenter = presents ? agent : presenter;
-        return WorkspaceText.of(workspace, plan(agent).runsCommands(), there, lastTurn != null);
+        return WorkspaceText.of(workspace, plan(agent), there, lastTurn != null);
+    }
+
+    /** An agent judges what was presented: its files stay as they are, and what only the presentation may write is closed. */
+    public void judge(String agent) {
+        of(agent).permissions().present(false);
     }
 
     /** Further answers are shown to a running agent. */

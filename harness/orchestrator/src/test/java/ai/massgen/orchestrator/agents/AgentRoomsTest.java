@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs of configured agents with files, commands and memories. */
 class AgentRoomsTest {
@@ -103,6 +105,89 @@ class AgentRoomsTest {
         assertThat(folder.resolve("docs")).isDirectoryContaining(file -> file.endsWith("final.md"));
         assertThat(folder.resolve("docs/early.md")).doesNotExist();
         assertThat(folder.resolve("docs/kept.md")).doesNotExist();
+    }
+
+    @Test
+    void a_context_path_is_not_written_while_the_presentation_is_judged() throws Exception {
+        Files.createDirectories(folder.resolve("docs"));
+        run("""
+                agents:
+                  - id: zoe
+                    backend:
+                      type: scripted
+                      cwd: zoe
+                      turns:
+                        coordination:
+                          - - new_answer: Done.
+                          - - vote: agent1
+                        presentation:
+                          - - tool_calls: [{name: mcp__filesystem__write_file, arguments: {path: ../../../docs/final.md, content: x}}]
+                          - - tool_calls: [{name: mcp__filesystem__write_file, arguments: {path: own.md, content: x}}]
+                          - - content: Delivered.
+                        evaluation:
+                          - - tool_calls: [{name: mcp__filesystem__write_file, arguments: {path: ../../../docs/late.md, content: x}}]
+                          - - tool_calls: [{name: submit, arguments: {confirmed: true}}]
+                orchestrator:
+                  coordination: {max_orchestration_restarts: 1}
+                  context_paths: [{path: docs, permission: write}]
+                """, "Write docs.");
+
+        assertThat(results()).hasSize(3).last().asString().startsWith("Error:").contains("read-only");
+        assertThat(folder.resolve("docs/final.md")).exists();
+        assertThat(folder.resolve("docs/late.md")).doesNotExist();
+        assertThat(folder.resolve(".massgen/workspaces/zoe/own.md")).exists();
+    }
+
+    @Test
+    void only_tools_that_are_there_are_named() throws Exception {
+        assertThat(promptsWithout("[]"))
+                .anyMatch(text -> text.contains("to copy from with copy_file"))
+                .allMatch(text -> text.contains("execute_command"));
+        assertThat(promptsWithout("[copy_file, execute_command]"))
+                .anyMatch(text -> text.contains("CURRENT ANSWERS, to read: "))
+                .noneMatch(text -> text.contains("copy_file") || text.contains("execute_command"));
+    }
+
+    private List<String> promptsWithout(String excluded) throws Denied {
+        requests.clear();
+        run("""
+                agents:
+                  - id: zoe
+                    backend:
+                      type: scripted
+                      cwd: zoe
+                      enable_mcp_command_line: true
+                      exclude_tools: %s
+                      turns: [[{new_answer: Done.}], [{vote: agent1}], [Done.]]
+                """.formatted(excluded), "Do it.");
+        return prompts();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, deleted unread", "false, '\"deleted\":\"a.txt\"'"})
+    void what_was_not_read_is_deleted_where_the_configuration_says_so(boolean readsFirst, String result)
+            throws Exception {
+        run("""
+                agents:
+                  - id: zoe
+                    backend:
+                      type: scripted
+                      cwd: zoe
+                      enforce_read_before_delete: %s
+                      turns:
+                        coordination:
+                          - - new_answer: One.
+                          - - vote: agent1
+                          - - tool_calls: [{name: mcp__workspace_tools__delete_file, arguments: {path: a.txt}}]
+                          - - new_answer: Two.
+                          - - vote: agent1
+                        presentation:
+                          - - tool_calls: [{name: mcp__filesystem__write_file, arguments: {path: a.txt, content: x}}]
+                          - - content: One.
+                          - - content: Two.
+                """.formatted(readsFirst), "One?", "Two?");
+
+        assertThat(results()).hasSize(2).last().asString().contains(result);
     }
 
     @Test

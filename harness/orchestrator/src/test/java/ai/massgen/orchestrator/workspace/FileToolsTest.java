@@ -163,6 +163,20 @@ class FileToolsTest {
     }
 
     @Test
+    void a_batch_deletes_nothing_that_may_only_be_read() {
+        agent.permissions().present(true);
+        call("read_file", "{'path':'../docs/a.txt'}");
+        call("read_file", "{'path':'../project/kept.txt'}");
+
+        assertThat(call("delete_files_batch", "{'base_path':'../docs'}").text()).contains("\"deleted\":[]", "a.txt");
+        assertThat(call("delete_files_batch", "{'base_path':'../project','include_patterns':['*.txt']}")
+                        .text())
+                .contains("\"deleted\":[]", "kept.txt");
+        assertThat(ground.docs().resolve("a.txt")).exists();
+        assertThat(ground.project().resolveSibling("kept.txt")).exists();
+    }
+
+    @Test
     void files_and_folders_are_compared() {
         call("write_file", "{'path':'one/x','content':'a\\nb\\nc\\n'}");
         call("write_file", "{'path':'two/x','content':'a\\nB\\nc\\nd\\n'}");

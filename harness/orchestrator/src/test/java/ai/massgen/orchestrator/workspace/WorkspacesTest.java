@@ -36,14 +36,25 @@ class WorkspacesTest {
 
     @Test
     void a_turn_begins_with_what_the_last_one_left() throws IOException, Denied {
-        var team = Workspaces.open(List.of(plan("zoe", 1, "a"), plan("abe", 2, "b")));
+        var docs = new ContextPath(Files.createDirectories(folder.resolve("docs")), true, List.of());
+        var team = Workspaces.open(List.of(plan("zoe", 1, "a"), plan("abe", 2, "b", docs)));
+        var shown = team.permissions("abe").context(folder.resolve("shared/abe").toRealPath());
         team.enter("zoe", List.of(), true);
         Files.writeString(folder.resolve("a/done.txt"), "done");
         team.endTurn();
 
         assertThat(folder.resolve("a/done.txt")).exists();
-        assertThat(team.enter("abe", List.of(), false)).contains("copy of what the turn before left");
+        assertThat(team.enter("abe", List.of(), true)).contains("copy of what the turn before left");
         assertThat(folder.resolve("b/done.txt")).hasContent("done");
+        Files.delete(folder.resolve("b/done.txt"));
+        Files.writeString(folder.resolve("b/more.txt"), "more");
+        team.endTurn();
+        team.enter("zoe", List.of(), false);
+        assertThat(folder.resolve("a/done.txt")).as("of an older turn").doesNotExist();
+        assertThat(folder.resolve("a/more.txt")).hasContent("more");
+        assertThat(team.permissions("abe").context(folder.resolve("shared/abe").toRealPath()))
+                .hasSize(1)
+                .isEqualTo(shown);
     }
 
     @Test
@@ -124,6 +135,7 @@ class WorkspacesTest {
                 folder.resolve("snapshots/" + agent),
                 List.of(context),
                 false,
+                true,
                 true,
                 false);
     }
