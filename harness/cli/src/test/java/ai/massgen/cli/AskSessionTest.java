@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,6 +103,26 @@ final class AskSessionTest {
         assertThat(result.at("/usage/zoe/input").asInt()).isEqualTo(7);
         assertThat(result.path("logs").asText()).isEqualTo(onlyLog().toString());
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void planning_prints_nothing_of_its_own() throws IOException {
+        var plain = massgen("ask", "--json", "--no-logs", "--config", team(), "Which?");
+        Files.writeString(
+                team(), "orchestrator: {coordination: {enable_planning_mode: true}}\n", StandardOpenOption.APPEND);
+
+        var planned = massgen("ask", "--json", "--no-logs", "--config", folder.resolve("team.yaml"), "Which?");
+
+        assertThat(planned.err()).isEmpty();
+        assertThat(kinds(planned.out())).isEqualTo(kinds(plain.out())).contains("result");
+    }
+
+    private static List<String> kinds(String lines) throws IOException {
+        var kinds = new ArrayList<String>();
+        for (String line : lines.lines().toList()) {
+            kinds.add(json(line).path("kind").asText());
+        }
+        return kinds;
     }
 
     @Test

@@ -37,8 +37,8 @@ final class AnswerRules {
         if (limitReached(author)) {
             return Optional.of(new Objection(
                     Rule.ANSWER_LIMIT,
-                    "You have given " + author.answers()
-                            + " answers, which is the limit. Vote for the best one with `vote`."));
+                    "You have given " + Wording.count(author.answers(), "answer")
+                            + ", which is the limit. Vote for the best one with `vote`."));
         }
         if (text.isBlank()) {
             return Optional.of(

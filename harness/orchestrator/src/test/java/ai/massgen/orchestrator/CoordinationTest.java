@@ -323,6 +323,21 @@ class CoordinationTest {
         }
 
         @Test
+        void that_is_a_vote_forgives_one_that_failed() {
+            var play = Play.of("a", "b")
+                    .hear(answers("b", "B"))
+                    .hear(says("a", ""))
+                    .hear(fails("a"))
+                    .hear(fails("a"))
+                    .hear(fails("a"));
+            assertThat(play.agent("a").failedRuns()).isOne();
+
+            play.hear(votes("a", "agent2"));
+
+            assertThat(play.agent("a").failedRuns()).isZero();
+        }
+
+        @Test
         void that_cannot_succeed_puts_its_agent_out_at_once_even_if_it_is_due() {
             var play = Play.of("a", "b").hear(answers("a", "A")).hear(failsForGood("b"));
 

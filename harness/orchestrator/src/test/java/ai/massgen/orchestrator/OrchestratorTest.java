@@ -212,6 +212,16 @@ class OrchestratorTest {
     }
 
     @Test
+    void a_new_answer_stays_on_offer_after_the_last_one() {
+        var asked = new ArrayList<ChatRequest>();
+        run(script(LONE), OrchestratorConfig.defaults().withMaxNewAnswers(1), asked);
+
+        assertThat(asked.get(1).messages().get(1).text()).contains("<agent1>");
+        assertThat(asked.get(1).tools()).isEqualTo(asked.get(0).tools());
+        assertThat(asked.get(1).tools()).extracting(ToolDefinition::name).containsExactly("new_answer", "vote");
+    }
+
+    @Test
     void a_run_that_is_cancelled_before_it_begins_asks_nobody() {
         var cancellation = Cancellation.create();
         cancellation.cancel();
@@ -343,14 +353,22 @@ class OrchestratorTest {
     }
 
     private static List<Event> run(String script, List<ChatRequest> asked) {
-        return run(Objects.requireNonNull(Script.read(ScriptedTeam.json(script)).script()), asked);
+        return run(script(script), asked);
+    }
+
+    private static Script script(String yaml) {
+        return Objects.requireNonNull(Script.read(ScriptedTeam.json(yaml)).script());
     }
 
     private static List<Event> run(Script script, List<ChatRequest> asked) {
+        return run(script, OrchestratorConfig.defaults(), asked);
+    }
+
+    private static List<Event> run(Script script, OrchestratorConfig config, List<ChatRequest> asked) {
         var events = new ArrayList<Event>();
         var time = TimeSource.virtual(ScriptedTeam.START);
         new Orchestrator(
-                        new RunConfig(List.of(agent("a")), OrchestratorConfig.defaults()),
+                        new RunConfig(List.of(agent("a")), config),
                         any -> new RecordingBackend(new ScriptedBackend(script, time), asked),
                         new Schedule.RoundRobin(),
                         time,

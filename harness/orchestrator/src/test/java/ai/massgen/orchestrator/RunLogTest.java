@@ -66,6 +66,8 @@ class RunLogTest extends LoggedRuns {
             assertThat(event.path("context").path("iteration").isInt()).isTrue();
             assertThat(event.path("context").path("round").isInt()).isTrue();
         });
+        assertThat(log.path("events").findValuesAsText("event_type"))
+                .doesNotContain("iteration_start", "iteration_end");
         var vote = find(log.path("events"), "vote_cast");
         assertThat(vote.path("agent_id").asText()).isEqualTo("abe");
         assertThat(vote.path("details").asText()).isEqualTo("Voted for agent2.1");
@@ -236,6 +238,25 @@ class RunLogTest extends LoggedRuns {
                         "answers: 1",
                         "status: final",
                         "TOTALS  answers: 2 · votes: 2 · restarts: 3 · winner: abe");
+    }
+
+    @Test
+    void the_table_counts_several_answers_and_votes_of_one_agent() throws IOException {
+        team = new ScriptedTeam().agent("zoe", """
+                        coordination: [[{new_answer: Z1}], [{new_answer: Z2}], [{vote: agent1}], [{vote: agent1}]]
+                        presentation: [[F]]
+                        """).agent("abe", """
+                        coordination: [[{delay: 2s}, {new_answer: A}], [{vote: agent1}]]
+                        presentation: []
+                        """);
+
+        assertThat(Files.readString(run().folder().resolve("attempt_1/coordination_table.txt")))
+                .contains(
+                        "ANSWERED agent1.1: Z1",
+                        "ANSWERED agent1.2: Z2",
+                        "answers: 2",
+                        "votes: 2",
+                        "TOTALS  answers: 3 · votes: 3");
     }
 
     @Test

@@ -3,8 +3,14 @@ package ai.massgen.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import ai.massgen.backend.Cancellation;
+import ai.massgen.backend.TimeSource;
+import ai.massgen.backend.scripted.ScriptedBackend;
 import ai.massgen.orchestrator.config.OrchestratorConfig;
+import ai.massgen.transcript.Event;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Limits of a turn and of an agent's run, on the clock that is passed in. */
@@ -20,6 +26,33 @@ class TimeLimitTest {
         assertThat(ran.story()).contains("agent_timeout b").doesNotContain("agent_timeout a");
         assertThat(ran.result().answer()).isEqualTo("Final");
         assertThat(ran.shown()).contains("content(-) ⚠️ Time is up: the limit is 5 s");
+    }
+
+    @Test
+    void a_limit_that_passes_while_an_observer_takes_its_time_ends_the_turn_and_not_the_observer() {
+        var team = new ScriptedTeam()
+                .agent("a", "[[{new_answer: A}], [{vote: agent1}], [Final]]")
+                .agent("b", "[[{hang: true}]]")
+                .timeout(Duration.ofSeconds(5));
+        var time = TimeSource.virtual(ScriptedTeam.START);
+        var events = new ArrayList<Event>();
+
+        var outcome = new Orchestrator(
+                        team.config(),
+                        agent -> ScriptedBackend.of(agent.backend(), time),
+                        new Schedule.Arrival(),
+                        time,
+                        event -> {
+                            events.add(event);
+                            if (event instanceof Event.Coordination told
+                                    && told.type().equals("new_answer")) {
+                                time.pass(Duration.ofSeconds(9), Cancellation.disabled());
+                            }
+                        })
+                .run(List.of("Q?"), Cancellation.disabled());
+
+        assertThat(new ScriptedTeam.Ran(outcome, events).story()).contains("agent_timeout b", "session_end");
+        assertThat(outcome.result().answer()).isEqualTo("Final");
     }
 
     @Test

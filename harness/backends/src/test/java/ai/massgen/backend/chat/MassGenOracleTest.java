@@ -37,6 +37,7 @@ class MassGenOracleTest {
     private static final String NOT_A_FUNCTION = "tools that are no functions are given as the parameter \"tools\"";
     private static final String COMPLETED = "a schema is completed to that of an object, or the API refuses it";
     private static final String NO_MADE_UP_WORDS = "a name is no description, and nothing is no name";
+    private static final String A_NAME = "a tool has a name, here an empty one, and the schema of an object";
     private static final String DOCUMENTED = "only documented parameters are sent";
     private static final String NO_SUCH_TOOL =
             "a tool that nobody runs is not offered: reading the configuration says so";
@@ -70,8 +71,8 @@ class MassGenOracleTest {
                     Map.entry("format_tools no-type", NOT_A_FUNCTION),
                     Map.entry("format_tools workflow-rf", COMPLETED),
                     Map.entry("format_tools rf-no-description", COMPLETED),
-                    Map.entry("format_tools cc-no-name", NO_MADE_UP_WORDS),
-                    Map.entry("format_tools function-null", NO_MADE_UP_WORDS),
+                    Map.entry("format_tools cc-no-name", A_NAME),
+                    Map.entry("format_tools function-null", A_NAME),
                     Map.entry("format_custom_tools rf-no-name", COMPLETED),
                     Map.entry("format_mcp_tools empty-description", NO_MADE_UP_WORDS),
                     Map.entry("format_mcp_tools no-name", NO_MADE_UP_WORDS),

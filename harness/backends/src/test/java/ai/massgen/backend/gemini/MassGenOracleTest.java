@@ -113,6 +113,18 @@ class MassGenOracleTest {
                 MassGenOracleTest::expectedChunks);
     }
 
+    /** Nor is one given for a line that is not compared. */
+    @Test
+    void no_explanation_is_out_of_date() {
+        var compared = Stream.of("formatter", "api_params", "stream")
+                .flatMap(set -> OracleLines.of(set).stream())
+                .filter(line -> !line.path("suspect").asBoolean())
+                .map(line -> line.path("id").asText())
+                .toList();
+
+        assertThat(compared).containsAll(EXPLAINED.keySet());
+    }
+
     private static Stream<DynamicTest> tests(
             String set,
             Predicate<JsonNode> wanted,

@@ -98,6 +98,7 @@ class ConfigReaderTest {
                     agents: [{id: '', backend: {type: openai}}]            | the id is empty
                     agents: [{id: a, backend: x}]                          | Backend must be a dictionary, got text
                     agents: [{id: a, backend: {type: vllm}}]               | Backend missing required field 'model'
+                    agent: {id: a, backend: {type: inference, model: x}}   | Unknown backend type: 'inference'
                     agent: {id: a, backend: {type: 5}}                     | Backend 'type' must be a string, got a number
                     agent: {id: a, backend: {type: openai, model: 5}}      | Backend 'model' must be a string, got a number
                     agent: {id: a, backend: {type: openai}, system_message: [x]} | Agent 'system_message' must be a string, got a list
@@ -168,6 +169,8 @@ class ConfigReaderTest {
                     orchestrator: {max_new_answers_per_agent: 0}         | must be a whole number, 1 or more, this is a number (0)
                     orchestrator: {max_new_answers_per_agent: true}      | must be a whole number, 1 or more, this is true or false
                     orchestrator: {skip_coordination_rounds: 1}          | 'skip_coordination_rounds' must be a boolean, got a number
+                    orchestrator: {coordination: }                       | 'coordination' must be a dictionary, got nothing
+                    orchestrator: {timeout: }                            | 'timeout' must be a dictionary, got nothing
                     orchestrator: {coordination: {planing: true}}        | unknown key "planing"
                     timeout_settings: {orchestrator_timeout_seconds: 0}    | must be a number above 0, this is a number (0)
                     timeout_settings: {orchestrator_timeout_seconds: .nan} | must be a number above 0, this is a number (.nan)
@@ -193,6 +196,14 @@ class ConfigReaderTest {
                 .singleElement()
                 .asString()
                 .contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rich_terminal", "simple", "terminal", "silent"})
+    void every_display_of_massgen_is_allowed(String display) {
+        assertThat(read("agent: {id: a, backend: {type: openai}}\nui: {display_type: " + display + "}")
+                        .errors())
+                .isEmpty();
     }
 
     @Test
@@ -331,11 +342,8 @@ class ConfigReaderTest {
     void a_shared_memory_is_a_key_that_nobody_knows() {
         var reading = read("{agent: {id: a, backend: {type: openai}}, memory: {shared_memory: {enabled: true}}}");
 
-        assertThat(reading.problems())
-                .extracting(Problem::message)
-                .singleElement()
-                .asString()
-                .contains("shared_memory");
+        assertThat(reading.errors()).singleElement().asString().contains("shared_memory");
+        assertThat(reading.config()).isNull();
     }
 
     @Test
