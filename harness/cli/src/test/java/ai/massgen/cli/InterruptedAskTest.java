@@ -74,7 +74,7 @@ final class InterruptedAskTest {
         }
     }
 
-    private static final class Endless {
+    static final class Endless {
         public static void main(String[] args) throws InterruptedException {
             var never = new CountDownLatch(1);
             var cancellation = Cancellation.create();
