@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -39,12 +40,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SocketFaultsTest {
     private static final List<String> EVENTS = List.of(event("one"), event("two"), event("three"), event("[DONE]"));
     private static final String ALL = String.join("", EVENTS);
+    private static final int NEVER_SILENT = Integer.MAX_VALUE;
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final List<Duration> TIMES = List.of(MOMENT, MOMENT, MOMENT.multipliedBy(2), MOMENT.multipliedBy(2));
     private static final ReplayServer SERVER = new ReplayServer();
     private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
             .retryOnConnectionFailure(false)
-            .readTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofSeconds(30))
             .build();
 
     @AfterAll
@@ -72,7 +74,7 @@ class SocketFaultsTest {
         var read = ask(new Breaks(how, unit, unit == Unit.EVENTS ? 2 : 15), timing, fragment);
 
         assertThat(read.status()).isEqualTo(200);
-        var begun = unit == Unit.EVENTS ? EVENTS.get(0) + EVENTS.get(1) : ALL.substring(0, 15);
+        var begun = begun(unit);
         if (how == How.GARBAGE) {
             assertThat(read.body().startsWith(ByteString.encodeUtf8(begun))).isTrue();
             assertThat(read.body().size()).isGreaterThan(begun.length());
@@ -93,7 +95,11 @@ class SocketFaultsTest {
     @ParameterizedTest
     @EnumSource
     void a_response_ends_as_it_was_recorded(RecordedEnd end) throws IOException {
-        var read = ask(recorded(end), List.of(), end == RecordedEnd.ABANDONED ? 100 : 5000, ReplayOptions.defaults());
+        var read = ask(
+                recorded(end),
+                List.of(),
+                end == RecordedEnd.ABANDONED ? ALL.length() : NEVER_SILENT,
+                ReplayOptions.defaults());
 
         assertThat(read.body().utf8()).isEqualTo(ALL);
         switch (end) {
@@ -140,21 +146,28 @@ class SocketFaultsTest {
 
     private static Read ask(Fault fault, Timing timing, Fragment fragment) throws IOException {
         var options = ReplayOptions.defaults().withTiming(timing).withFragment(fragment);
-        boolean stalls = fault instanceof Breaks breaks && breaks.how() == How.STALL;
-        return ask(recorded(RecordedEnd.COMPLETE), List.of(fault), stalls ? 100 : 5000, options);
+        int silentAfter = fault instanceof Breaks breaks && breaks.how() == How.STALL
+                ? begun(breaks.after()).length()
+                : NEVER_SILENT;
+        return ask(recorded(RecordedEnd.COMPLETE), List.of(fault), silentAfter, options);
     }
 
-    private static Read ask(Interaction recorded, List<Fault> faults, int patience, ReplayOptions options)
+    private static String begun(Unit unit) {
+        return unit == Unit.EVENTS ? EVENTS.get(0) + EVENTS.get(1) : ALL.substring(0, 15);
+    }
+
+    /**
+     * @param silentAfter how many bytes come before the server falls silent: only then is a short while waited
+     */
+    private static Read ask(Interaction recorded, List<Fault> faults, int silentAfter, ReplayOptions options)
             throws IOException {
         var planned =
                 faults.stream().map(fault -> new Fault.Planned(null, 1, fault)).toList();
         try (var session = new ReplaySession(cassette(recorded), options.withFaults(planned));
                 var mount = SERVER.mount(session)) {
-            var client = CLIENT.newBuilder()
-                    .addInterceptor(mount.interceptor("a"))
-                    .readTimeout(Duration.ofMillis(patience))
-                    .build();
-            return read(client);
+            var client =
+                    CLIENT.newBuilder().addInterceptor(mount.interceptor("a")).build();
+            return read(client, silentAfter);
         }
     }
 
@@ -171,7 +184,7 @@ class SocketFaultsTest {
         return new Interaction(request, response, null, Provenance.AUTHORED, null);
     }
 
-    private static Read read(OkHttpClient client) throws IOException {
+    private static Read read(OkHttpClient client, int silentAfter) throws IOException {
         var request = new Request.Builder()
                 .url(CHAT)
                 .post(RequestBody.create(body("hi"), MediaType.get("application/json")))
@@ -180,9 +193,10 @@ class SocketFaultsTest {
         @Nullable IOException failure = null;
         try (var response = client.newCall(request).execute()) {
             try {
-                while (response.body().source().read(all, 8192) != -1) {
-                    assertThat(all.size()).isPositive();
-                }
+                var source = response.body().source();
+                do {
+                    source.timeout().timeout(all.size() < silentAfter ? 30_000 : 100, TimeUnit.MILLISECONDS);
+                } while (source.read(all, 8192) != -1);
             } catch (IOException e) {
                 failure = e;
             }
