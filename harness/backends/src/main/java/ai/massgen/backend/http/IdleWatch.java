@@ -18,6 +18,9 @@ import okio.AsyncTimeout;
  */
 final class IdleWatch {
     private static final int LOOKS = 4;
+    /** Nothing has come yet. */
+    private static final int HEAD = 1;
+
     private static final VarHandle STEPS = steps();
 
     private final long intervalNanos;
@@ -27,7 +30,7 @@ final class IdleWatch {
 
     /** Odd while somebody waits; written by the reader alone. */
     @SuppressWarnings("UnusedVariable") // by its handle
-    private int steps = 1;
+    private int steps = HEAD;
 
     private int seen;
     private int unchanged;
@@ -95,7 +98,8 @@ final class IdleWatch {
         unchanged = now == seen ? unchanged + 1 : 0;
         seen = now;
         boolean waits = now % 2 != 0;
-        if (waits && (connected.getAsBoolean() ? unchanged >= LOOKS : System.nanoTime() - connectedBy > 0)) {
+        boolean connects = now == HEAD && !connected.getAsBoolean();
+        if (waits && (connects ? System.nanoTime() - connectedBy > 0 : unchanged >= LOOKS)) {
             expired = true;
             cut.run();
         } else {

@@ -76,6 +76,17 @@ class IdleWatchTest {
         assertThat(cuts).hasValue(0);
     }
 
+    /** What stands in a provider's place may answer without a connection. */
+    @Test
+    void a_body_is_watched_whoever_answers() {
+        connected = false;
+        watch.arrived();
+        watch.waits();
+        look(6);
+
+        assertThat(cuts.get()).isPositive();
+    }
+
     @Test
     void an_error_of_a_call_that_was_cut_is_a_timeout_and_any_other_stays() {
         var reset = new IOException("reset");
