@@ -1,5 +1,6 @@
 package ai.massgen.recording;
 
+import ai.massgen.transcript.text.Secrets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class MaskedCassette {
         headers.forEach((name, values) -> {
             if (name.toLowerCase(Locale.ROOT).endsWith("cookie")) {
                 values.forEach(value -> COOKIE.matcher(value).results().forEach(found -> secrets.add(found.group(1))));
-            } else if (Redactor.isSecretHeader(name)
+            } else if (Secrets.isSecretHeader(name)
                     && !name.toLowerCase(Locale.ROOT).startsWith("openai-")) {
                 values.forEach(value -> secrets.add(value.substring(value.indexOf(' ') + 1)));
             }

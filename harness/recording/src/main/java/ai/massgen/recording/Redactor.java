@@ -1,6 +1,7 @@
 package ai.massgen.recording;
 
 import ai.massgen.transcript.text.SecretLooks;
+import ai.massgen.transcript.text.Secrets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -36,18 +37,6 @@ public final class Redactor {
 
     private static final String NUMBERED = MASK + "-";
 
-    private static final Set<String> HEADERS = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "x-api-key",
-            "api-key",
-            "x-goog-api-key",
-            "x-auth-token",
-            "x-amz-security-token",
-            "cookie",
-            "set-cookie",
-            "openai-organization",
-            "openai-project");
     private static final Set<String> NAMES = Set.of(
             "key",
             "apikey",
@@ -132,16 +121,12 @@ public final class Redactor {
     /** The value of a header as it may be kept; the scheme of an authorization stays. */
     public String header(String name, String value) {
         var lower = name.toLowerCase(Locale.ROOT);
-        if (!HEADERS.contains(lower)) {
+        if (!Secrets.isSecretHeader(name)) {
             return text(value);
         }
         int blank = value.indexOf(' ');
         boolean hasScheme = lower.endsWith("authorization") && blank > 0;
         return hasScheme ? value.substring(0, blank + 1) + MASK : MASK;
-    }
-
-    static boolean isSecretHeader(String name) {
-        return HEADERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     static boolean isSecretParameter(String name) {

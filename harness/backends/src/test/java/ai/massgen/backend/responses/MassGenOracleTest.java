@@ -2,7 +2,6 @@ package ai.massgen.backend.responses;
 
 import static ai.massgen.backend.responses.Events.FAMILY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.massgen.backend.BackendException;
 import ai.massgen.backend.BackendSettings;
@@ -16,13 +15,10 @@ import ai.massgen.backend.json.Json;
 import ai.massgen.backend.upload.UploadingBackend;
 import ai.massgen.backend.wire.Decoded;
 import ai.massgen.backend.wire.Fragment;
+import ai.massgen.backend.wire.MassGenOracle;
 import ai.massgen.backend.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +97,8 @@ class MassGenOracleTest {
             Map.entry("stream_with_tools response-incomplete", SILENT),
             Map.entry("stream_with_tools code-interpreter-outputs-only", NO_DELTA));
 
+    private static final MassGenOracle ORACLE = new MassGenOracle("response", EXPLAINED);
+
     @TestFactory
     Stream<DynamicTest> messages_are_those_of_massgen() {
         return tests("formatter", op("format_messages"), MassGenOracleTest::input, line -> line.path("expected"));
@@ -128,20 +126,19 @@ class MassGenOracleTest {
      */
     @TestFactory
     Stream<DynamicTest> text_thinking_and_calls_of_streams_are_those_of_massgen() {
-        return lines("stream")
-                .filter(line -> line.path("input").path("streams").findValue("$raise") == null)
-                .map(line ->
-                        DynamicTest.dynamicTest(name(line), () -> compare(name(line), told(line), expectedTold(line))));
+        var whole = ORACLE.every("stream")
+                .filter(line -> line.path("input").path("streams").findValue("$raise") == null);
+        return ORACLE.tests(whole, MassGenOracleTest::told, MassGenOracleTest::expectedTold);
     }
 
     /** Nor is one given for a line that is not compared. */
     @Test
     void no_explanation_is_out_of_date() {
         var compared = Stream.of("formatter", "api_params", "stream")
-                .flatMap(set -> lines(set)
+                .flatMap(set -> ORACLE.every(set)
                         .filter(line ->
                                 set.equals("stream") || !line.path("suspect").asBoolean()))
-                .map(MassGenOracleTest::name)
+                .map(MassGenOracle::name)
                 .toList();
 
         assertThat(compared).containsAll(EXPLAINED.keySet());
@@ -156,38 +153,10 @@ class MassGenOracleTest {
             Predicate<JsonNode> wanted,
             Function<JsonNode, Object> ours,
             Function<JsonNode, Object> theirs) {
-        return lines(set)
+        var lines = ORACLE.every(set)
                 .filter(wanted)
-                .filter(line -> !line.path("suspect").asBoolean())
-                .map(line -> DynamicTest.dynamicTest(
-                        name(line), () -> compare(name(line), ours.apply(line), theirs.apply(line))));
-    }
-
-    private static Stream<JsonNode> lines(String set) {
-        var file =
-                Path.of(System.getProperty("massgen.shared", "../shared"), "reference/massgen-oracle", set + ".jsonl");
-        assumeTrue(Files.isRegularFile(file), "no oracle at " + file);
-        try (var lines = Files.lines(file)) {
-            return lines
-                    .map(Json::read)
-                    .filter(line -> line.path("family").asText().equals("response"))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String name(JsonNode line) {
-        return line.path("op").asText() + " " + line.path("tags").path(0).asText();
-    }
-
-    private static void compare(String name, Object ours, Object theirs) {
-        if (EXPLAINED.containsKey(name)) {
-            assertThat(ours).as("no longer another: " + EXPLAINED.get(name)).isNotEqualTo(theirs);
-        } else {
-            assertThat(ours).isEqualTo(theirs);
-        }
+                .filter(line -> !line.path("suspect").asBoolean());
+        return ORACLE.tests(lines, ours, theirs);
     }
 
     private static Object input(JsonNode line) {

@@ -38,6 +38,14 @@ public record MassGenOracle(String family, Map<String, String> explained) {
 
     /** The lines of a set, {@code formatter} for one, of one operation that came to something. */
     public Stream<JsonNode> lines(String set, String operation) {
+        return every(set)
+                .filter(line -> line.path("op").asText().matches(operation))
+                .filter(line -> !line.path("suspect").asBoolean()
+                        && !line.path("expected").isMissingNode());
+    }
+
+    /** All lines of a set, the suspect ones too. */
+    public Stream<JsonNode> every(String set) {
         var file =
                 Path.of(System.getProperty("massgen.shared", "../shared"), "reference/massgen-oracle", set + ".jsonl");
         assumeTrue(Files.isRegularFile(file), "no oracle at " + file);
@@ -45,9 +53,6 @@ public record MassGenOracle(String family, Map<String, String> explained) {
             return lines
                     .map(Json::read)
                     .filter(line -> line.path("family").asText().equals(family))
-                    .filter(line -> line.path("op").asText().matches(operation))
-                    .filter(line -> !line.path("suspect").asBoolean()
-                            && !line.path("expected").isMissingNode())
                     .toList()
                     .stream();
         } catch (IOException e) {

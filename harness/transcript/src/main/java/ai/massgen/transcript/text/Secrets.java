@@ -20,9 +20,12 @@ public final class Secrets {
             "x-api-key",
             "api-key",
             "x-goog-api-key",
+            "x-auth-token",
+            "x-amz-security-token",
             "cookie",
             "set-cookie",
-            "x-amz-security-token");
+            "openai-organization",
+            "openai-project");
 
     /** Beside what {@link SecretLooks} knows: any key of a query, and tokens whose claims are encrypted. */
     private static final Pattern ALSO = Pattern.compile("(?<=[?&](?:api_)?key=)(?!REDACTED)[^&\\s\"<]+"
