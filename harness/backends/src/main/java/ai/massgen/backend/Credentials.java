@@ -90,11 +90,22 @@ public final class Credentials {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
+    /** Whether the variable {@code CI} says that a machine runs this on its own. */
+    public boolean isCi() {
+        var value = variable("CI");
+        return value != null && !value.equals("0") && !value.equalsIgnoreCase("false");
+    }
+
+    /** Whether a variable of this name holds a key, a password or the like. */
+    public static boolean isSecret(String name) {
+        return SECRET.matcher(name).find();
+    }
+
     /** The values of all variables that a key may be in, by their names; for who must keep them secret. */
     public Set<String> secrets() {
         var secrets = new LinkedHashSet<String>();
         variables.forEach((name, value) -> {
-            if (SECRET.matcher(name).find() && !value.isBlank()) {
+            if (isSecret(name) && !value.isBlank()) {
                 secrets.add(value.strip());
             }
         });

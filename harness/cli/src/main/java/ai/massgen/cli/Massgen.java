@@ -1,6 +1,7 @@
 package ai.massgen.cli;
 
 import ai.massgen.backend.BackendException;
+import ai.massgen.backend.Credentials;
 import ai.massgen.compare.CannotCompareException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,6 +61,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Massgen implements Runnable {
     private final BufferedReader in;
     private final boolean interactive;
+    private final boolean ci;
 
     @Spec
     private CommandSpec spec;
@@ -70,9 +72,10 @@ public final class Massgen implements Runnable {
             description = "Show stack traces, and the traffic with providers with secrets masked.")
     private boolean debug;
 
-    private Massgen(BufferedReader in, boolean interactive) {
+    private Massgen(BufferedReader in, boolean interactive, boolean ci) {
         this.in = in;
         this.interactive = interactive;
+        this.ci = ci;
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -80,16 +83,29 @@ public final class Massgen implements Runnable {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        System.exit(commandLine(in, out, err, Terminal.isTerminal()).execute(args));
+        System.exit(commandLine(
+                        in,
+                        out,
+                        err,
+                        Terminal.isTerminal(),
+                        Credentials.environment().isCi())
+                .execute(args));
+    }
+
+    /** The command on somebody's own machine, to be executed any number of times. */
+    static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
+        return commandLine(in, out, err, interactive, false);
     }
 
     /**
      * The command, to be executed any number of times.
      *
      * @param interactive whether progress may be drawn
+     * @param ci whether the environment says that this is a CI run
      */
-    static CommandLine commandLine(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
-        var line = new CommandLine(new Massgen(in, interactive));
+    static CommandLine commandLine(
+            BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive, boolean ci) {
+        var line = new CommandLine(new Massgen(in, interactive, ci));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setOut(out);
@@ -108,6 +124,11 @@ public final class Massgen implements Runnable {
     /** What the user types, or what is piped in. */
     BufferedReader in() {
         return in;
+    }
+
+    /** Whether the environment says that this is a CI run. */
+    boolean ci() {
+        return ci;
     }
 
     boolean debug() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,6 +64,9 @@ final class RecordCommand implements Callable<Integer> {
             description = "Ask the providers, compare the form of their answers with the cassettes, write nothing.")
     private boolean check;
 
+    @Option(names = "--no-ci", description = "Record although the environment variable CI is set.")
+    private boolean inCi;
+
     @Mixin
     private ScenarioOptions scenarios = new ScenarioOptions();
 
@@ -100,14 +104,24 @@ final class RecordCommand implements Callable<Integer> {
             throw new UserError("Name the scenarios to record, or a provider: --upstream URL --to FILE.");
         }
         if (check) {
-            return new ScenarioRuns(massgen, scenarios.options().withCi(false).withMode(ReplayMode.ALL), scenarios)
-                    .checkingDrift()
-                    .run(paths);
+            return runs(ReplayMode.ALL, "--check").checkingDrift().run(paths);
         }
         if (!Set.of(ReplayMode.ALL, ReplayMode.NEW_EPISODES, ReplayMode.ONCE).contains(mode)) {
             throw new UserError("--mode " + mode.word() + " records nothing: write all, new_episodes or once.");
         }
-        return new ScenarioRuns(massgen, scenarios.options().withCi(false).withMode(mode), scenarios).run(paths);
+        if (massgen.ci() && !inCi) {
+            throw new UserError(
+                    "Recording writes cassettes, and CI writes nothing: record on your machine, or say --no-ci.");
+        }
+        return runs(mode, "--mode", mode.word()).run(paths);
+    }
+
+    private ScenarioRuns runs(ReplayMode way, String... words) {
+        var command = new ArrayList<>(List.of("massgen", "record"));
+        command.addAll(List.of(words));
+        command.addAll(scenarios.words());
+        var options = scenarios.options().withCi(false).withMode(way);
+        return new ScenarioRuns(massgen, options, scenarios, new RepeatingCommand(command));
     }
 
     /** Each response that ended is on the disk at once, in a whole cassette: whatever ends the proxy, nothing is half. */

@@ -5,6 +5,7 @@ import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.golden.GoldenMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Write the requests of this run into cassettes that were written by hand, then run again.")
     private boolean acceptRequests;
 
-    @Option(names = "--ci", description = "Write nothing and ask no provider: a missing golden is a failure.")
-    private boolean ci;
+    @Option(
+            names = "--ci",
+            negatable = true,
+            description =
+                    "Write nothing and ask no provider: a missing golden is a failure. So it is where the environment variable"
+                            + " CI says so; --no-ci writes there too.")
+    private @Nullable Boolean ci;
 
     @Option(names = "--in-process", description = "Replay without sockets: faster, same results.")
     private boolean inProcess;
@@ -72,11 +78,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (scenarios.accepts() && isCi()) {
+            throw new UserError(
+                    "--accept writes goldens, and CI writes nothing: run it on your machine, or say --no-ci.");
+        }
         if (scenarios.accepts() && transcripts != null) {
             throw new UserError(
                     "--accept writes goldens and --transcripts does not look at them: run one, then the other.");
         }
-        var runs = new ScenarioRuns(massgen, options(), scenarios)
+        if (acceptRequests && isCi()) {
+            throw new UserError(
+                    "--accept-requests writes cassettes, and CI writes nothing: run it on your machine, or say --no-ci.");
+        }
+        var runs = new ScenarioRuns(massgen, options(), scenarios, new RepeatingCommand(words()))
                 .savingTo(transcripts)
                 .acceptingRequests(acceptRequests);
         if (dryRun) {
@@ -85,10 +99,32 @@ final class RunCommand implements Callable<Integer> {
         return watch ? runs.watch(paths) : runs.run(paths);
     }
 
+    private boolean isCi() {
+        return ci == null ? massgen.ci() : ci;
+    }
+
+    private List<String> words() {
+        var words = new ArrayList<>(List.of("massgen", "run"));
+        words.addAll(scenarios.words());
+        if (ci != null) {
+            words.add(ci ? "--ci" : "--no-ci");
+        }
+        if (inProcess) {
+            words.add("--in-process");
+        }
+        if (mode != null) {
+            words.addAll(List.of("--mode", mode.word()));
+        }
+        if (seed != null) {
+            words.addAll(List.of("--seed", seed.toString()));
+        }
+        return words;
+    }
+
     private RunnerOptions options() {
         var options = scenarios
                 .options()
-                .withCi(ci)
+                .withCi(isCi())
                 .withTransport(inProcess ? RunnerOptions.Transport.IN_PROCESS : RunnerOptions.Transport.WIREMOCK);
         options = transcripts == null ? options : options.withGoldenMode(GoldenMode.OFF);
         options = mode == null ? options : options.withMode(mode);

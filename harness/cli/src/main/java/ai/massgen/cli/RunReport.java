@@ -21,15 +21,17 @@ final class RunReport {
 
     private final Terminal terminal;
     private final int total;
+    private final RepeatingCommand repeating;
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
     private int started;
     private int badFiles;
     private int staleIntentions;
     private int obsoleteGoldens;
 
-    RunReport(Terminal terminal, int total) {
+    RunReport(Terminal terminal, int total, RepeatingCommand repeating) {
         this.terminal = terminal;
         this.total = total;
+        this.repeating = repeating;
     }
 
     /** Problems of a file that belong to none of its scenarios. */
@@ -57,6 +59,9 @@ final class RunReport {
                         testCase.id(),
                         outcome.elapsed().toMillis()));
         indented(outcome.message());
+        if (outcome.status() == Status.FAILED || outcome.status() == Status.BROKEN) {
+            indented("  this scenario alone: " + repeating.of(testCase));
+        }
         outcome.notes().forEach(this::indented);
     }
 

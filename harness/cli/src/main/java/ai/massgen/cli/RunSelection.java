@@ -28,6 +28,16 @@ final class RunSelection {
     @Option(names = "--shard", paramLabel = "N/M", description = "Only this part of all: 2/5 for the second of five.")
     private @Nullable String shard;
 
+    /** Whether a person named some; a shard is no choice. */
+    boolean isChosen() {
+        return select != null || !tags.isEmpty();
+    }
+
+    /** Whether all are wanted. */
+    boolean isWhole() {
+        return !isChosen() && shard == null;
+    }
+
     /**
      * The cases that are wanted, in the order of the files.
      *

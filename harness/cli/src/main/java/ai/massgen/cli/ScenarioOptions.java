@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /** Which scenarios, and where what they need is: the same for each command that runs some. */
 final class ScenarioOptions {
+    private static final int USUAL_SECONDS = 60;
+
     @Mixin
     private final RunSelection selection = new RunSelection();
 
@@ -30,8 +33,8 @@ final class ScenarioOptions {
     @Option(names = "--goldens", paramLabel = "DIR", description = "Goldens (default: found above each file).")
     private @Nullable Path goldens;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "Limit for one scenario.")
-    private int timeoutSeconds;
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Limit for one scenario (default: 60).")
+    private int timeoutSeconds = USUAL_SECONDS;
 
     boolean accepts() {
         return accept;
@@ -48,6 +51,25 @@ final class ScenarioOptions {
                 .withTimeout(Duration.ofSeconds(timeoutSeconds));
         options = cassettes == null ? options : options.withCassettes(cassettes);
         return goldens == null ? options : options.withGoldens(goldens);
+    }
+
+    RunSelection selection() {
+        return selection;
+    }
+
+    /** These options as words, but for the selection and what is written: those that change what a scenario comes to. */
+    List<String> words() {
+        var words = new ArrayList<String>();
+        if (cassettes != null) {
+            words.addAll(List.of("--cassettes", cassettes.toString()));
+        }
+        if (goldens != null) {
+            words.addAll(List.of("--goldens", goldens.toString()));
+        }
+        if (timeoutSeconds != USUAL_SECONDS) {
+            words.addAll(List.of("--timeout", String.valueOf(timeoutSeconds)));
+        }
+        return words;
     }
 
     /**

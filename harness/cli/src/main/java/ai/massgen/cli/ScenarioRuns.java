@@ -7,6 +7,7 @@ import ai.massgen.scenario.RunnerOptions;
 import ai.massgen.scenario.ScenarioCase;
 import ai.massgen.scenario.ScenarioOutcome;
 import ai.massgen.scenario.ScenarioRunner;
+import ai.massgen.scenario.golden.GoldenResult;
 import ai.massgen.scenario.parse.ScenarioFile;
 import ai.massgen.scenario.parse.ScenarioParser;
 import java.io.IOException;
@@ -23,14 +24,17 @@ final class ScenarioRuns {
     private final Massgen massgen;
     private final RunnerOptions options;
     private final ScenarioOptions chosen;
+    private final RepeatingCommand repeating;
+    private final Set<Path> written = new LinkedHashSet<>();
     private @Nullable Path transcripts;
     private boolean acceptsRequests;
     private boolean checksDrift;
 
-    ScenarioRuns(Massgen massgen, RunnerOptions options, ScenarioOptions chosen) {
+    ScenarioRuns(Massgen massgen, RunnerOptions options, ScenarioOptions chosen, RepeatingCommand repeating) {
         this.massgen = massgen;
         this.options = options;
         this.chosen = chosen;
+        this.repeating = repeating;
     }
 
     /** Saves transcripts and verdicts in a folder; null not to. */
@@ -82,7 +86,10 @@ final class ScenarioRuns {
                 if (!round.isEmpty()) {
                     // Before it runs: what is changed meanwhile is run again.
                     changes.note(round.files(), round.cases());
+                    runner.beginAgain();
+                    written.clear();
                     code = run(round.files(), round.cases(), runner, cancellation, onSignal);
+                    changes.wrote(written);
                     massgen.terminal().out().println("watching; Ctrl-C ends");
                 }
             } while (changes.await());
@@ -126,7 +133,7 @@ final class ScenarioRuns {
             Cancellation cancellation,
             OnSignal onSignal)
             throws IOException {
-        var report = new RunReport(massgen.terminal(), cases.size());
+        var report = new RunReport(massgen.terminal(), cases.size(), repeating);
         files.forEach(file -> report.problems(file.problems()));
         var saved = SavedOutcomes.in(transcripts);
         for (ScenarioCase testCase : cases) {
@@ -137,11 +144,22 @@ final class ScenarioRuns {
             var outcome = outcome(runner, testCase, cancellation);
             report.ended(testCase, outcome);
             saved.add(testCase, outcome);
+            noteWritten(outcome);
         }
         saved.finish(files, onSignal.happened());
-        report.intentions(runner.intentionProblems());
-        report.goldens(runner.obsoleteGoldens(files));
+        report.intentions(runner.intentionProblems(files));
+        if (!chosen.selection().isChosen()) {
+            report.goldens(runner.obsoleteGoldens(files, chosen.selection().isWhole()));
+        }
         return report.summary();
+    }
+
+    private void noteWritten(ScenarioOutcome outcome) {
+        var golden = outcome.golden();
+        if (golden != null
+                && (golden.status() == GoldenResult.Status.NEW || golden.status() == GoldenResult.Status.UPDATED)) {
+            written.add(golden.file());
+        }
     }
 
     private ScenarioOutcome outcome(ScenarioRunner runner, ScenarioCase testCase, Cancellation cancellation)

@@ -108,6 +108,13 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    /** What the runs wrote themselves is no change. */
+    void wrote(Set<Path> files) {
+        seen.values()
+                .forEach(stamps ->
+                        files.forEach(file -> stamps.computeIfPresent(file, (path, before) -> Stamp.of(path))));
+    }
+
     private static String problems(List<ScenarioFile> files) {
         return files.stream()
                 .flatMap(file -> file.problems().stream())

@@ -19,6 +19,11 @@ record CommandRun(int exitCode, String out, String err) {
         return reading("", false, arguments);
     }
 
+    /** Runs the command in this process, as if the environment said that this is a CI run. */
+    static CommandRun inCi(Object... arguments) {
+        return run("", false, true, arguments);
+    }
+
     /**
      * Runs the command in this process.
      *
@@ -26,6 +31,10 @@ record CommandRun(int exitCode, String out, String err) {
      * @param interactive whether a terminal is there
      */
     static CommandRun reading(String in, boolean interactive, Object... arguments) {
+        return run(in, interactive, false, arguments);
+    }
+
+    private static CommandRun run(String in, boolean interactive, boolean ci, Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var words = new String[arguments.length];
@@ -36,7 +45,8 @@ record CommandRun(int exitCode, String out, String err) {
                         new BufferedReader(new StringReader(in)),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
-                        interactive)
+                        interactive,
+                        ci)
                 .execute(words);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

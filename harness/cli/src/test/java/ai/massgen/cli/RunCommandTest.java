@@ -197,7 +197,50 @@ final class RunCommandTest {
 
         assertThat(massgen("run", folder.resolve("good.scenario.yaml")).exitCode())
                 .isZero();
-        assertThat(massgen("run", folder, "--select", "good").out()).contains("1 obsolete golden");
+        assertThat(massgen("run", folder, "--select", "good").exitCode()).isZero();
+        assertThat(massgen("run", folder, "--shard", "1/1").out()).contains("1 obsolete golden");
+    }
+
+    @Test
+    void accepting_some_removes_nothing() throws IOException {
+        var golden = Files.writeString(
+                Files.createDirectories(folder.resolve("goldens")).resolve("renamed.yaml"), "version: 1");
+
+        assertThat(massgen("run", folder, "--accept", "--select", "good").exitCode())
+                .isZero();
+        massgen("run", folder, "--accept", "--shard", "1/1");
+        assertThat(golden).exists();
+    }
+
+    @Test
+    void ci_writes_no_golden_unless_it_is_told_to() throws IOException {
+        Files.writeString(
+                folder.resolve("good.scenario.yaml"),
+                SCENARIO.formatted("good", "smoke", "42").replace("golden: false", ""));
+
+        var missing = CommandRun.inCi("run", folder);
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.out()).contains("there is no golden for good");
+        var refused = CommandRun.inCi("run", folder, "--accept");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--accept writes goldens, and CI writes nothing");
+        assertThat(CommandRun.inCi("run", folder, "--accept-requests").exitCode())
+                .isEqualTo(2);
+        assertThat(folder.resolve("goldens")).doesNotExist();
+        assertThat(CommandRun.inCi("run", folder, "--no-ci").out()).contains("new golden");
+    }
+
+    @Test
+    void what_does_not_pass_is_told_with_the_command_that_runs_it_again() throws IOException {
+        var odd = Files.createDirectory(folder.resolve("it's odd"));
+        Files.writeString(odd.resolve("bad.scenario.yaml"), SCENARIO.formatted("bad", "smoke", "43"));
+
+        var run = massgen("run", folder, "--in-process", "--seed", "7");
+
+        assertThat(run.out())
+                .containsOnlyOnce("this scenario alone: ")
+                .contains("      this scenario alone: massgen run --in-process --seed 7 --select bad '" + folder
+                        + "/it'\\''s odd/bad.scenario.yaml'\n");
     }
 
     private void scenario(String id, String tag, String answer) throws IOException {

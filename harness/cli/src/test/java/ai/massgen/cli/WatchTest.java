@@ -65,7 +65,9 @@ final class WatchTest {
                 "two.scenario.yaml",
                 SCENARIO.formatted("two", "43", "false").replace("use: base.yaml\n", BASE.formatted("42")));
 
-        assertThat(round()).contains("0 passed, 1 failed, 0 broken, 0 skipped").noneMatch(line -> line.contains("one"));
+        assertThat(round())
+                .contains("0 passed, 1 failed, 0 broken, 0 skipped")
+                .noneMatch(line -> line.contains("  one"));
     }
 
     @Test
@@ -75,6 +77,52 @@ final class WatchTest {
         assertThat(round())
                 .contains("0 passed, 1 failed, 0 broken, 0 skipped")
                 .anyMatch(line -> line.startsWith("failed  one"));
+    }
+
+    @Test
+    void a_schema_that_an_expectation_names_touches_it() throws Exception {
+        write("answer.json", "{\"type\": \"integer\"}");
+        write(
+                "three.scenario.yaml",
+                SCENARIO.formatted("three", "42", "false")
+                        .replace("answer: \"42\"", "answer.json: {schema: answer.json}"));
+        assertThat(round()).anyMatch(line -> line.startsWith("passed  three"));
+
+        write("answer.json", "{\"type\": \"object\"}");
+
+        assertThat(round()).anyMatch(line -> line.startsWith("failed  three"));
+    }
+
+    @Test
+    void a_program_that_is_tested_touches_it() throws Exception {
+        write("agent.sh", "echo 42");
+        write("three.scenario.yaml", """
+                scenario: three
+                target: {command: [sh, agent.sh]}
+                turns: [{user: "?"}]
+                expect: [{answer: "42"}]
+                golden: false
+                """);
+        assertThat(round()).anyMatch(line -> line.startsWith("passed  three"));
+
+        write("agent.sh", "echo 43");
+
+        assertThat(round()).anyMatch(line -> line.startsWith("failed  three"));
+    }
+
+    @Test
+    void a_golden_that_a_run_wrote_is_no_change_and_one_that_is_gone_is_written_anew() throws Exception {
+        write("one.scenario.yaml", SCENARIO.formatted("one", "42", "true"));
+        assertThat(round()).anyMatch(line -> line.contains("new golden"));
+        var other = SCENARIO.formatted("one", "43", "true").replace("use: base.yaml\n", BASE.formatted("43"));
+        write("one.scenario.yaml", other);
+        assertThat(round()).anyMatch(line -> line.startsWith("failed  one"));
+
+        Files.delete(folder.resolve("goldens/one.yaml"));
+
+        assertThat(round()).anyMatch(line -> line.startsWith("passed  one"));
+        write("two.scenario.yaml", other.replace("scenario: one", "scenario: two"));
+        assertThat(round()).noneMatch(line -> line.contains("  one"));
     }
 
     @Test

@@ -50,10 +50,12 @@ final class RootDescriptor extends EngineDescriptor implements Node<Run> {
         run.manifest().write();
         run.reporter().requireWritten();
         run.manifest().requireAtLeast(settings.minTests());
-        require("intended-changes", run.runner().intentionProblems());
-        var obsolete = run.runner().obsoleteGoldens(files);
-        run.publication().publish(this, obsolete.removed());
-        require("goldens", obsolete.findings());
+        require("intended-changes", run.runner().intentionProblems(files));
+        if (!settings.chosen()) {
+            var obsolete = run.runner().obsoleteGoldens(files, settings.shard() == null);
+            run.publication().publish(this, obsolete.removed());
+            require("goldens", obsolete.findings());
+        }
     }
 
     private static void require(String name, List<String> problems) {

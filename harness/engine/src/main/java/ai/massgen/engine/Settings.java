@@ -34,8 +34,9 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param methodSource {@code scenario.source=method}: report scenarios as if they were methods of their anchor, for tools
  *     that know nothing else
  * @param parallel {@code scenario.parallel}: how many scenarios run at a time, or {@code cores}; 1 without it
- * @param minTests {@code scenario.min-tests}: fail when fewer scenarios ran; 0 without it, and where the user asks for some
- *     scenarios only, by a parameter of this list or by Surefire's {@code groups} and {@code excludedGroups}
+ * @param chosen whether the user asks for some scenarios only, by a parameter of this list or by Surefire's {@code groups} and
+ *     {@code excludedGroups}; a shard is no choice
+ * @param minTests {@code scenario.min-tests}: fail when fewer scenarios ran; 0 without it, for a shard, and where scenarios are chosen
  * @param output {@code scenario.output}: folder of the manifest; {@code massgen-scenarios} in the build folder without it
  * @param allure {@code scenario.allure}: whether Allure results are written; true without it
  * @param attachments {@code scenario.attachments}: which scenarios leave files for the platform's reports
@@ -54,6 +55,7 @@ record Settings(
         TestNames testNames,
         boolean methodSource,
         int parallel,
+        boolean chosen,
         int minTests,
         Path output,
         boolean allure,
@@ -86,7 +88,8 @@ record Settings(
                 TestNames.parse(tests),
                 parameters.read("scenario.source", false, value -> Parameters.isFirst(value, "method", "file")),
                 parameters.read("scenario.parallel", 1, Parameters::threads),
-                isForSome(configuration) ? 0 : parameters.read("scenario.min-tests", 0, Parameters::count),
+                isChosen(configuration),
+                isWhole(configuration) ? parameters.read("scenario.min-tests", 0, Parameters::count) : 0,
                 output,
                 parameters.read("scenario.allure", true, Parameters::isOn),
                 parameters.read("scenario.attachments", Attachments.NOTABLE, Attachments::parse),
@@ -95,10 +98,13 @@ record Settings(
                 parameters.problems());
     }
 
-    private static boolean isForSome(ConfigurationParameters configuration) {
+    private static boolean isWhole(ConfigurationParameters configuration) {
+        return !isChosen(configuration) && configuration.get("scenario.shard").isEmpty();
+    }
+
+    private static boolean isChosen(ConfigurationParameters configuration) {
         return Stream.of(
                                 "scenario.select",
-                                "scenario.shard",
                                 "scenario.rerun",
                                 "scenario.testplan",
                                 "test",
@@ -125,14 +131,10 @@ record Settings(
                 with(options, parameters.find("scenario.transport", Settings::transport), RunnerOptions::withTransport);
         options = with(options, parameters.find("scenario.timeout", Settings::seconds), RunnerOptions::withTimeout);
         options = with(options, parameters.find("scenario.mode", Settings::mode), RunnerOptions::withMode);
-        options = options.withCi(parameters.read("scenario.ci", isCi(), Parameters::isOn));
+        options = options.withCi(
+                parameters.read("scenario.ci", Credentials.environment().isCi(), Parameters::isOn));
         boolean update = parameters.read("golden.update", false, Parameters::isOn);
         return update ? options.withGoldenMode(GoldenMode.ACCEPT) : options;
-    }
-
-    private static boolean isCi() {
-        var variable = Credentials.environment().variable("CI");
-        return variable != null && !variable.equals("0") && !variable.equalsIgnoreCase("false");
     }
 
     private static Duration seconds(String value) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares runs with their goldens, wherever they are, and with the list of intended changes beside them. Thread-safe. */
@@ -44,10 +45,8 @@ final class Goldens {
      * @param readOnly whether nothing may be written
      */
     GoldenResult check(ScenarioCase testCase, Transcript transcript, boolean readOnly) {
-        var root = folders.goldens(testCase);
-        var scenario = testCase.scenario();
-        var file = new GoldenFile(root, Folders.shown(testCase, root), scenario.id(), testCase.goldenId());
-        var ignored = scenario.ignore().stream().map(PathPattern::of).toList();
+        var file = file(testCase);
+        var ignored = testCase.scenario().ignore().stream().map(PathPattern::of).toList();
         var changes = intended(testCase).changes();
         var rules = new GoldenRules(options.goldenMode(), readOnly, ignored, changes, options.today());
         var result = golden.check(transcript, file, rules);
@@ -56,16 +55,52 @@ final class Goldens {
         return result;
     }
 
-    /** What is wrong with the lists that were read, each rendered for a person: errors, and entries that are stale. */
-    List<String> problems() {
-        return intended.values().stream().flatMap(this::problems).toList();
+    private GoldenFile file(ScenarioCase testCase) {
+        var root = folders.goldens(testCase);
+        return new GoldenFile(
+                root, Folders.shown(testCase, root), testCase.scenario().id(), testCase.goldenId());
     }
 
-    private Stream<String> problems(IntendedChanges.Reading reading) {
+    /** A round of runs begins that has nothing to do with those before: lists are read anew, and goldens may become others. */
+    void forget() {
+        golden.forget();
+        intended.clear();
+        compared.clear();
+        used.clear();
+    }
+
+    /**
+     * What is wrong with the lists that were read, each rendered for a person: errors, and entries that are stale.
+     *
+     * @param files all scenario files that were read
+     */
+    List<String> problems(List<ScenarioFile> files) {
+        var known = files.stream()
+                .flatMap(file -> file.cases().stream())
+                .filter(testCase -> testCase.scenario().golden())
+                .map(this::file)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var suite = new KnownScenarios(files);
+        return intended.entrySet().stream()
+                .flatMap(list -> problems(list.getValue(), known, areAll(suite, list.getKey())))
+                .toList();
+    }
+
+    private static boolean areAll(KnownScenarios suite, Path list) {
+        try {
+            var folder = KnownScenarios.plain(list).getParent();
+            return folder != null && suite.areAllOf(folder);
+        } catch (IOException e) {
+            // A folder that cannot be looked through may hold anything.
+            return false;
+        }
+    }
+
+    private Stream<String> problems(IntendedChanges.Reading reading, Set<GoldenFile> known, boolean areAll) {
         var errors = reading.problems().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .map(Problem::render);
-        var stale = reading.changes().stale(compared, used, options.today()).stream()
+        var stale = reading.changes().stale(known, areAll, compared, used, options.today()).stream()
                 .map(Finding::render);
         return Stream.concat(errors, stale);
     }
@@ -83,15 +118,20 @@ final class Goldens {
         return files;
     }
 
-    ScenarioRunner.Obsolete obsolete(List<ScenarioFile> files) {
+    /**
+     * Goldens that no scenario writes.
+     *
+     * @param removes whether they are removed, where goldens are accepted
+     */
+    ScenarioRunner.Obsolete obsolete(List<ScenarioFile> files, boolean removes) {
         // A folder that was named for this run may serve other scenarios too.
         if (options.goldens() != null || options.goldenMode() == GoldenMode.OFF) {
             return ScenarioRunner.Obsolete.NONE;
         }
         try {
             var obsolete = new ObsoleteGoldens(folders, files).files();
-            boolean removes = options.goldenMode() == GoldenMode.ACCEPT && !options.ci();
-            return removes ? removed(obsolete) : new ScenarioRunner.Obsolete(findings(obsolete), List.of());
+            boolean accepts = options.goldenMode() == GoldenMode.ACCEPT && !options.ci();
+            return removes && accepts ? removed(obsolete) : new ScenarioRunner.Obsolete(findings(obsolete), List.of());
         } catch (IOException e) {
             return new ScenarioRunner.Obsolete(List.of("the goldens cannot be looked through: " + e), List.of());
         }

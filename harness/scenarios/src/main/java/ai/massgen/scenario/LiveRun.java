@@ -13,6 +13,7 @@ import ai.massgen.recording.record.LiveRequests;
 import ai.massgen.scenario.expect.Expectation;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.CommandTarget;
+import ai.massgen.scenario.target.Inheritance;
 import ai.massgen.scenario.target.OrchestratorTarget;
 import ai.massgen.scenario.target.ScenarioTools;
 import ai.massgen.scenario.target.Target;
@@ -181,7 +182,7 @@ final class LiveRun {
         var settings = testCase.scenario().target();
         if (settings.kind() == TargetSettings.Kind.COMMAND) {
             var folder = Objects.requireNonNull(testCase.file().toAbsolutePath().getParent());
-            return new CommandTarget(settings.command(), way.variables(), folder);
+            return new CommandTarget(settings.command(), way.variables(), Inheritance.ALL, folder);
         }
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         var planning = new PlanningMode();

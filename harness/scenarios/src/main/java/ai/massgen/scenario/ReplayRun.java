@@ -17,6 +17,7 @@ import ai.massgen.recording.RecordedEnd;
 import ai.massgen.recording.replay.ReplaySession;
 import ai.massgen.scenario.target.BackendTarget;
 import ai.massgen.scenario.target.CommandTarget;
+import ai.massgen.scenario.target.Inheritance;
 import ai.massgen.scenario.target.OrchestratorTarget;
 import ai.massgen.scenario.target.ScenarioTools;
 import ai.massgen.scenario.target.Target;
@@ -94,7 +95,8 @@ final class ReplayRun {
         var scenario = testCase.scenario();
         var settings = scenario.target();
         if (settings.kind() == TargetSettings.Kind.COMMAND) {
-            return new CommandTarget(settings.command(), front.variables(settings.environment()), folder());
+            return new CommandTarget(
+                    settings.command(), front.variables(settings.environment()), Inheritance.NO_SECRETS, folder());
         }
         var config = Objects.requireNonNull(testCase.config(), "a case without a configuration is broken");
         return settings.kind() == TargetSettings.Kind.BACKEND

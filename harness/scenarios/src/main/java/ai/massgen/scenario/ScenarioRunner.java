@@ -268,12 +268,19 @@ public final class ScenarioRunner implements AutoCloseable {
 
     /**
      * What is wrong with the lists of intended changes beside the goldens of all runs so far: mistakes in the file, entries past their
-     * day, entries that matched no difference though their golden was compared. To be asked after the last run.
+     * day, entries that matched no difference though all goldens that they concern were compared, entries that concern no scenario
+     * where all beside the list are known. To be asked after the last run.
      *
+     * @param files all that were read, whichever of their cases ran
      * @return each rendered for a person; empty when all is well
      */
-    public List<String> intentionProblems() {
-        return goldens.problems();
+    public List<String> intentionProblems(List<ScenarioFile> files) {
+        return goldens.problems(files);
+    }
+
+    /** A round of runs begins that has nothing to do with those before, because files were changed: what was read of them is forgotten. */
+    public void beginAgain() {
+        goldens.forget();
     }
 
     /** The files beside its own that the outcome of a case depends on, whether they are there or not. */
@@ -282,17 +289,19 @@ public final class ScenarioRunner implements AutoCloseable {
         if (testCase.scenario().replay().cassette() != null) {
             files.add(cassettes.file(testCase));
         }
+        files.addAll(CommandSources.of(testCase));
         return Collections.unmodifiableSet(files);
     }
 
     /**
      * What is wrong with the folders of goldens: files that no scenario writes. Told only where all scenarios that a folder serves are
-     * among these files. Where goldens are accepted the files are removed, and that is told.
+     * among these files. Where goldens are accepted the files may be removed, and that is told.
      *
      * @param files all that were read, whichever of their cases ran
+     * @param removes whether they may be: not where a person asked for some scenarios alone
      */
-    public Obsolete obsoleteGoldens(List<ScenarioFile> files) {
-        return goldens.obsolete(files);
+    public Obsolete obsoleteGoldens(List<ScenarioFile> files, boolean removes) {
+        return goldens.obsolete(files, removes);
     }
 
     /**

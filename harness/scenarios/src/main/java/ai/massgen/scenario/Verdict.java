@@ -107,7 +107,10 @@ final class Verdict {
         if (!findings.isEmpty() && options.goldenMode() == GoldenMode.ACCEPT) {
             return null;
         }
-        return goldens.check(testCase, attempt.transcript(), options.ci() || !findings.isEmpty());
+        var result = goldens.check(testCase, attempt.transcript(), options.ci() || !findings.isEmpty());
+        // It is written as soon as the rest is right: nothing to act on, except where nothing is written.
+        boolean waits = result.status() == GoldenResult.Status.MISSING && !options.ci();
+        return waits ? null : result;
     }
 
     private String place() {
@@ -131,7 +134,7 @@ final class Verdict {
             case INTENDED ->
                 golden.intended().stream()
                         .map(one -> "intended until " + one.entry().until() + ": "
-                                + one.change().path() + ", " + one.entry().reason())
+                                + one.change().pointer() + ", " + one.entry().reason())
                         .toList();
             case EQUAL, DIFFERENT, MISSING, BROKEN -> List.of();
         };

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,15 +119,17 @@ class GoldensTest {
 
         var wanted = sandbox.with(options()).run(OTHER);
         assertThat(wanted.message()).isEmpty();
-        assertThat(wanted.notes()).allSatisfy(note -> assertThat(note).contains("until 2027-01-31", "moved to Bergen"));
+        assertThat(wanted.notes())
+                .allSatisfy(note -> assertThat(note).contains("until 2027-01-31: /", "moved to Bergen"));
         assertThat(sandbox.with(options().withToday(LocalDate.of(2027, 2, 1)))
                         .run(OTHER)
                         .status())
                 .isEqualTo(Status.FAILED);
         try (var runner = new ScenarioRunner(options())) {
-            runner.run(sandbox.caseOf(SCENARIO), Cancellation.disabled());
+            var file = sandbox.parseText(SCENARIO);
+            runner.run(file.cases().get(0), Cancellation.disabled());
 
-            assertThat(runner.intentionProblems())
+            assertThat(runner.intentionProblems(List.of(file)))
                     .singleElement()
                     .asString()
                     .contains("matches no difference any more");
@@ -139,8 +142,59 @@ class GoldensTest {
         try (var runner = new ScenarioRunner(options())) {
             runner.run(sandbox.caseOf(SCENARIO), Cancellation.disabled());
 
-            assertThat(runner.intentionProblems())
+            assertThat(runner.intentionProblems(List.of()))
                     .anySatisfy(problem -> assertThat(problem).contains("intended-changes.yaml:1:4", "scenari"));
+        }
+    }
+
+    /** Once with the rest that is wrong is enough: it will be written when that is right. */
+    @Test
+    void a_golden_that_waits_for_the_rest_is_not_told_except_in_ci() {
+        var failing = SCENARIO + "expect: [{answer: nothing}]\n";
+
+        assertThat(sandbox().with(options().withCi(false)).run(failing).message())
+                .doesNotContain("there is no golden");
+        assertThat(sandbox().run(failing).message()).contains("there is no golden");
+    }
+
+    @Test
+    void an_intended_change_of_a_scenario_that_is_not_there_is_told_where_all_are_known() {
+        var sandbox = sandbox().with(options().withCi(false));
+        sandbox.run(SCENARIO);
+        sandbox.write("intended-changes.yaml", "- {scenario: renamed, path: /**, reason: r, until: 2027-01-31}\n");
+        var file = sandbox.parseText(SCENARIO);
+        try (var runner = new ScenarioRunner(options())) {
+            runner.run(file.cases().get(0), Cancellation.disabled());
+
+            assertThat(runner.intentionProblems(List.of(file)))
+                    .singleElement()
+                    .asString()
+                    .contains("renamed /** concerns no scenario that has a golden");
+            assertThat(runner.intentionProblems(List.of()))
+                    .as("others may be there")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_round_that_begins_again_reads_the_list_anew_and_may_write_another_golden() throws IOException {
+        var sandbox = sandbox();
+        try (var runner = new ScenarioRunner(options().withCi(false))) {
+            runner.run(sandbox.caseOf(SCENARIO), Cancellation.disabled());
+            sandbox.write("intended-changes.yaml", "- {scenario: g, path: /**, reason: r, until: 2027-01-31}\n");
+            assertThat(runner.run(sandbox.caseOf(OTHER), Cancellation.disabled())
+                            .status())
+                    .as("the list was read before it was there")
+                    .isEqualTo(Status.FAILED);
+
+            runner.beginAgain();
+            assertThat(runner.run(sandbox.caseOf(OTHER), Cancellation.disabled())
+                            .status())
+                    .isEqualTo(Status.PASSED);
+            Files.delete(folder.resolve("goldens/g.yaml"));
+            assertThat(golden(runner.run(sandbox.caseOf(OTHER), Cancellation.disabled()))
+                            .status())
+                    .isEqualTo(GoldenResult.Status.NEW);
         }
     }
 

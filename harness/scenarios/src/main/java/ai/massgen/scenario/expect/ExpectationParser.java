@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads the {@code expect} list of a scenario, and tells every problem of it.
@@ -68,14 +69,14 @@ public final class ExpectationParser {
      * Reads a list of expectations; a single mapping is a list of one.
      *
      * @param expect the value of {@code expect}
-     * @param directory what file names in expectations are relative to: where the scenario file is
+     * @param files where the files are that expectations name
      * @param problems told of each problem; an expectation with an error is left out
      */
-    public static List<Expectation> parse(YamlNode expect, Path directory, Consumer<Problem> problems) {
+    public static List<Expectation> parse(YamlNode expect, Function<String, Path> files, Consumer<Problem> problems) {
         var expectations = new ArrayList<Expectation>();
         for (YamlNode item : Parts.items(expect)) {
             if (item instanceof YamlNode.Mapping mapping && !mapping.entries().isEmpty()) {
-                mapping.entries().forEach((name, entry) -> add(name, entry, directory, problems, expectations));
+                mapping.entries().forEach((name, entry) -> add(name, entry, files, problems, expectations));
             } else {
                 problems.accept(item.problem(
                         "an expectation must be a mapping, this is "
@@ -87,14 +88,18 @@ public final class ExpectationParser {
     }
 
     private static void add(
-            String name, YamlNode.Entry entry, Path directory, Consumer<Problem> problems, List<Expectation> into) {
+            String name,
+            YamlNode.Entry entry,
+            Function<String, Path> files,
+            Consumer<Problem> problems,
+            List<Expectation> into) {
         var form = FORMS.get(name);
         if (form == null) {
             var message = "there is no expectation \"" + name + "\"";
             problems.accept(entry.keyPlace().problem(message, Suggestion.among(name, FORMS.keySet())));
             return;
         }
-        var parts = new Parts(directory, problems);
+        var parts = new Parts(files, problems);
         var expectation = form.parse(entry.keyPlace().toString(), entry.value(), parts);
         if (!parts.isWrong()) {
             into.add(expectation);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Parts {
     private static final List<String> RANGE_KEYS = List.of("equals", "min", "max");
 
-    private final Path directory;
+    private final Function<String, Path> files;
     private final Consumer<Problem> problems;
     private final List<AgentMention> agents = new ArrayList<>();
     private boolean wrong;
@@ -31,16 +31,17 @@ final class Parts {
     /**
      * Parts of one expectation.
      *
-     * @param directory what file names are relative to
+     * @param files where a file is that is named
      * @param problems told of each problem
      */
-    Parts(Path directory, Consumer<Problem> problems) {
-        this.directory = directory;
+    Parts(Function<String, Path> files, Consumer<Problem> problems) {
+        this.files = files;
         this.problems = problems;
     }
 
-    Path directory() {
-        return directory;
+    /** Where a file is that is named. */
+    Path file(String name) {
+        return files.apply(name);
     }
 
     /** Whether something was found that keeps the expectation from being used. */

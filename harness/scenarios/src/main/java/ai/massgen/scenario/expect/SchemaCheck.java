@@ -29,7 +29,7 @@ record SchemaCheck(String file, Schema schema) implements AnswerJsonExpectation.
     static SchemaCheck parse(YamlNode.Scalar file, Parts parts) {
         JsonNode json = MAPPER.createObjectNode();
         try {
-            json = MAPPER.readTree(Files.readString(parts.directory().resolve(file.text())));
+            json = MAPPER.readTree(Files.readString(parts.file(file.text())));
         } catch (NoSuchFileException e) {
             parts.problem(file, "there is no schema file " + file.text(), "Name it relative to this file.");
         } catch (IOException | IllegalArgumentException e) {

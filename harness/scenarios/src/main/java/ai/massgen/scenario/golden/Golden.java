@@ -47,6 +47,11 @@ public final class Golden {
         }
     }
 
+    /** What was written so far may differ from now on: the files that runs are made of have changed. */
+    public void forget() {
+        written.clear();
+    }
+
     private static boolean isToBeWritten(GoldenResult result, GoldenRules rules) {
         if (rules.ci()) {
             return false;

@@ -37,7 +37,8 @@ final class GoldenText {
         return List.of(Finding.broken(
                 problem.place(),
                 "the golden of " + file.caseId() + " cannot be read: " + problem.message(),
-                "Restore the file, or write it anew: " + acceptCommand(file)));
+                "Restore the file, or write it anew: " + acceptCommand(file) + ", or massgen run --accept --select "
+                        + file.scenario()));
     }
 
     static List<Finding> disagreement(GoldenResult result, GoldenFile file) {
@@ -73,7 +74,8 @@ final class GoldenText {
                 first.before() == null ? "nothing" : ChangeText.value(first.before()),
                 first.after() == null ? "nothing" : ChangeText.value(first.after()),
                 detail(unwanted, intended, difference(golden, actual)),
-                "If this is what you want: " + acceptCommand(file)));
+                "If this is what you want: " + acceptCommand(file) + ", or massgen run --accept --select "
+                        + file.scenario()));
     }
 
     private static String pointer(Change change) {

@@ -29,6 +29,11 @@ public record IntendedChange(String place, String scenario, PathPattern path, St
         return concerns(file.scenario(), file.caseId());
     }
 
+    /** Whether it names one scenario or case, not some by a pattern. */
+    boolean namesOne() {
+        return !scenario.contains("*");
+    }
+
     private boolean concerns(String scenarioId, String caseId) {
         return Wildcard.matches(scenario, scenarioId) || Wildcard.matches(scenario, caseId);
     }

@@ -118,18 +118,31 @@ public record IntendedChanges(List<IntendedChange> changes) {
     /**
      * What is wrong with the list itself, after a run.
      *
+     * @param known the cases with a golden that are known, whether they ran or not
+     * @param areAll whether there are no others
      * @param run the cases that were compared
      * @param used the entries that met a difference
      * @param today the day of the run
-     * @return a finding for each entry that is past its day, or concerns a case of this run and met no difference
+     * @return a finding for each entry that is past its day, that concerns no case, or that met no difference though each case that it
+     *     concerns was compared
      */
-    public List<Finding> stale(Collection<GoldenFile> run, Collection<IntendedChange> used, LocalDate today) {
+    public List<Finding> stale(
+            Collection<GoldenFile> known,
+            boolean areAll,
+            Collection<GoldenFile> run,
+            Collection<IntendedChange> used,
+            LocalDate today) {
         var findings = new ArrayList<Finding>();
         for (IntendedChange change : changes) {
             if (change.isExpired(today)) {
                 findings.add(finding(change, "was intended until " + change.until() + " only"));
-            } else if (!used.contains(change) && run.stream().anyMatch(change::concerns)) {
-                findings.add(finding(change, "matches no difference any more"));
+            } else if (!used.contains(change)) {
+                var concerned = known.stream().filter(change::concerns).toList();
+                if (concerned.isEmpty() && areAll) {
+                    findings.add(finding(change, "concerns no scenario that has a golden"));
+                } else if (!concerned.isEmpty() && run.containsAll(concerned) && (areAll || change.namesOne())) {
+                    findings.add(finding(change, "matches no difference any more"));
+                }
             }
         }
         return findings;

@@ -93,7 +93,7 @@ final class DocumentReader {
     private ValueReader reader(Problems problems) {
         var forms = new LinkedHashMap<>(FORMS);
         forms.put(EXPECTATIONS, (SpecialForm<List<?>>)
-                (node, key, reader) -> ExpectationParser.parse(node, files.directoryOf(node), problems::add));
+                (node, key, reader) -> ExpectationParser.parse(node, name -> files.named(name, node), problems::add));
         return new ValueReader(shapes, forms, problems);
     }
 

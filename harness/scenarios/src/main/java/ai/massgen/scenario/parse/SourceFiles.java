@@ -49,6 +49,13 @@ final class SourceFiles {
         return directoryOf(node).resolve(name).normalize();
     }
 
+    /** The path that a node names; what is read there is read by somebody else. */
+    Path named(String name, YamlNode node) {
+        var file = resolve(name, node);
+        touched.add(file);
+        return file;
+    }
+
     /** The folder of the file that a node is in. */
     Path directoryOf(YamlNode node) {
         var file = Objects.requireNonNull(pathByShown.get(node.place().source().file()), "unknown source");

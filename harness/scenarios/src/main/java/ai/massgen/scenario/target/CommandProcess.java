@@ -23,13 +23,15 @@ final class CommandProcess implements AutoCloseable {
     private final String mark = UUID.randomUUID().toString();
     private final Process process;
 
-    CommandProcess(List<String> words, Map<String, String> variables, Path directory, CommandFiles files)
+    CommandProcess(
+            List<String> words, Map<String, String> variables, Inheritance inherits, Path directory, CommandFiles files)
             throws IOException {
         var builder = new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectInput(files.input().toFile())
                 .redirectOutput(files.output().toFile())
                 .redirectError(files.errors().toFile());
+        inherits.limit(builder.environment());
         builder.environment().putAll(variables);
         builder.environment().put(MARK, mark);
         process = builder.start();

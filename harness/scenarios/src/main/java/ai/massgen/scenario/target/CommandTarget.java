@@ -24,16 +24,19 @@ public final class CommandTarget implements Target {
 
     private final List<String> command;
     private final Map<String, String> variables;
+    private final Inheritance inherits;
     private final Path directory;
 
     /**
      * @param command program and arguments
-     * @param variables on top of the environment of this process
+     * @param variables on top of what is inherited
+     * @param inherits what it sees of the environment of this process
      * @param directory where it runs
      */
-    public CommandTarget(List<String> command, Map<String, String> variables, Path directory) {
+    public CommandTarget(List<String> command, Map<String, String> variables, Inheritance inherits, Path directory) {
         this.command = List.copyOf(command);
         this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        this.inherits = inherits;
         this.directory = directory;
     }
 
@@ -52,7 +55,7 @@ public final class CommandTarget implements Target {
     private RunResult run(String prompt, Cancellation cancellation) {
         try (var papers = new CommandFiles(isNamed(PROMPT) ? "" : prompt)) {
             var words = words(prompt, papers);
-            try (var process = new CommandProcess(words, variables, directory, papers)) {
+            try (var process = new CommandProcess(words, variables, inherits, directory, papers)) {
                 return result(process, papers, cancellation);
             }
         } catch (IOException e) {

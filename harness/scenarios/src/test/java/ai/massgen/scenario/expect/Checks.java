@@ -58,6 +58,6 @@ final class Checks {
     private static List<Expectation> read(String yaml, Path directory, List<Problem> problems) {
         var reading = YamlReader.parse("s.yaml", yaml);
         assertThat(reading.problems()).isEmpty();
-        return ExpectationParser.parse(reading.documents().get(0), directory, problems::add);
+        return ExpectationParser.parse(reading.documents().get(0), directory::resolve, problems::add);
     }
 }

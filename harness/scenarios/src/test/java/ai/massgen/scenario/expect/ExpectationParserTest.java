@@ -66,7 +66,7 @@ class ExpectationParserTest {
         var node = YamlReader.parse("s.yaml", "- winner: a1\n- restarts: many\n- votes: a1\n- answer: x\n")
                 .documents()
                 .get(0);
-        var expectations = ExpectationParser.parse(node, Path.of("."), problems::add);
+        var expectations = ExpectationParser.parse(node, Path.of(".")::resolve, problems::add);
         assertThat(expectations).extracting(Expectation::name).containsExactly("winner", "answer");
         assertThat(problems).extracting(Problem::line).containsExactly(2, 3);
     }

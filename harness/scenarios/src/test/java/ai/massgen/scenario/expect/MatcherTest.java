@@ -197,7 +197,7 @@ class MatcherTest {
     }
 
     private static Matcher parse(String pattern, boolean exact) {
-        var parts = new Parts(Path.of("."), problem -> {
+        var parts = new Parts(Path.of(".")::resolve, problem -> {
             throw new AssertionError(problem.render());
         });
         var node = YamlReader.parse("p", "k: " + pattern).documents().get(0);

@@ -94,7 +94,7 @@ class GoldenTest {
                      usage: {}
                      events: []
                      requests: {}
-                  If this is what you want: mvn verify -Dgolden.update -Dscenario.select=voting/tie""");
+                  If this is what you want: mvn verify -Dgolden.update -Dscenario.select=voting/tie, or massgen run --accept --select voting/tie""");
         assertThat(result.difference()).startsWith("@@").contains("-  winner: alice");
     }
 

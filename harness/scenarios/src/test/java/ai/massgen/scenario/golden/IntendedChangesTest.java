@@ -60,13 +60,14 @@ class IntendedChangesTest {
     void an_entry_that_met_no_difference_is_stale() throws Exception {
         var changes = read("- {scenario: voting/*, path: /result, reason: r, until: 2026-12-31}\n")
                 .changes();
-        assertThat(changes.stale(List.of(TIE), List.of(), TODAY))
+        assertThat(changes.stale(List.of(TIE), true, List.of(TIE), List.of(), TODAY))
                 .singleElement()
                 .hasToString("""
                 intended-changes.yaml:1:3: the intended change of voting/* /result matches no difference any more
                   Remove the entry, after accepting the golden if the change is there to stay.""");
-        assertThat(changes.stale(List.of(TIE), changes.changes(), TODAY)).isEmpty();
-        assertThat(changes.stale(List.of(), List.of(), TODAY))
+        assertThat(changes.stale(List.of(TIE), true, List.of(TIE), changes.changes(), TODAY))
+                .isEmpty();
+        assertThat(changes.stale(List.of(TIE), true, List.of(), List.of(), TODAY))
                 .as("nothing of it was run")
                 .isEmpty();
     }
@@ -75,12 +76,27 @@ class IntendedChangesTest {
     void an_entry_past_its_day_is_stale_even_if_it_is_met() throws Exception {
         var changes = read("- {scenario: voting/tie, path: /result, reason: r, until: 2026-10-31}\n")
                 .changes();
-        assertThat(changes.stale(List.of(TIE), changes.changes(), TODAY))
+        assertThat(changes.stale(List.of(TIE), true, List.of(TIE), changes.changes(), TODAY))
                 .singleElement()
                 .asString()
                 .contains("was intended until 2026-10-31 only");
-        assertThat(changes.stale(List.of(TIE), changes.changes(), TODAY.minusDays(1)))
+        assertThat(changes.stale(List.of(TIE), true, List.of(TIE), changes.changes(), TODAY.minusDays(1)))
                 .isEmpty();
+    }
+
+    /** The difference may be in the part that was not compared. */
+    @Test
+    void an_entry_of_several_cases_is_stale_only_when_all_were_compared() throws Exception {
+        var other = new GoldenFile(TIE.root(), "goldens", "voting/other", "voting/other");
+        var changes = read("- {scenario: voting/*, path: /result, reason: r, until: 2026-12-31}\n")
+                .changes();
+        assertThat(changes.stale(List.of(TIE, other), true, List.of(TIE), List.of(), TODAY))
+                .isEmpty();
+        assertThat(changes.stale(List.of(TIE), false, List.of(TIE), List.of(), TODAY))
+                .as("there may be more of them")
+                .isEmpty();
+        assertThat(changes.stale(List.of(TIE, other), true, List.of(other, TIE), List.of(), TODAY))
+                .hasSize(1);
     }
 
     private IntendedChanges.Reading read(String text) throws IOException {

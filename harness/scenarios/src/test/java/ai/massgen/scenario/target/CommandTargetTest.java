@@ -69,7 +69,7 @@ class CommandTargetTest {
 
     @Test
     void a_program_that_is_not_there_cannot_be_driven() {
-        var target = new CommandTarget(List.of("no-such-program"), Map.of(), folder);
+        var target = new CommandTarget(List.of("no-such-program"), Map.of(), Inheritance.ALL, folder);
 
         assertThatThrownBy(() -> target.run(List.of("x"), event -> {}, Cancellation.disabled()))
                 .isInstanceOf(TargetException.class)
@@ -83,7 +83,7 @@ class CommandTargetTest {
     void a_program_that_hangs_is_ended_with_its_children_even_with_orphans() throws Exception {
         var stop = Cancellation.create();
         var script = "(sleep 600 & echo $! > pid.new; mv pid.new pid); sleep 600";
-        var target = new CommandTarget(List.of("sh", "-c", script), Map.of(), folder);
+        var target = new CommandTarget(List.of("sh", "-c", script), Map.of(), Inheritance.ALL, folder);
         var run = CompletableFuture.supplyAsync(() -> target.run(List.of(""), event -> {}, stop));
         var child = appeared(folder.resolve("pid"));
 
@@ -99,7 +99,7 @@ class CommandTargetTest {
     @EnabledOnOs(OS.LINUX)
     void what_a_program_leaves_behind_is_ended_when_it_has_ended() throws Exception {
         var script = "(sleep 600 & echo $! > pid.new; mv pid.new pid); echo done";
-        var target = new CommandTarget(List.of("sh", "-c", script), Map.of(), folder);
+        var target = new CommandTarget(List.of("sh", "-c", script), Map.of(), Inheritance.ALL, folder);
 
         var result =
                 target.run(List.of(""), event -> {}, Cancellation.disabled()).result();
@@ -126,7 +126,8 @@ class CommandTargetTest {
     }
 
     private RunResult run(String what, String prompt, String... arguments) {
-        var target = new CommandTarget(program(what, arguments), Map.of("OPENAI_BASE_URL", "http://here"), folder);
+        var target = new CommandTarget(
+                program(what, arguments), Map.of("OPENAI_BASE_URL", "http://here"), Inheritance.ALL, folder);
         return target.run(List.of(prompt), event -> {}, Cancellation.disabled()).result();
     }
 
