@@ -94,6 +94,25 @@ final class RecordCommandTest {
     }
 
     @Test
+    void where_the_environment_says_ci_nothing_is_recorded_unless_it_must_be() throws IOException {
+        scenario("once");
+
+        assertThat(CommandRun.inCi("run", folder, "--cassettes", folder).out()).contains("there is no cassette");
+        assertThat(CommandRun.inCi("run", folder, "--cassettes", folder, "--mode", "all")
+                        .exitCode())
+                .isOne();
+        var refused = CommandRun.inCi("record", folder, "--cassettes", folder);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("CI writes nothing", "--no-ci");
+        assertThat(asked).hasValue(0);
+
+        assertThat(CommandRun.inCi("record", folder, "--cassettes", folder, "--no-ci")
+                        .exitCode())
+                .isZero();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void run_takes_a_mode() {
         var live = massgen("run", folder, "--cassettes", folder, "--mode", "live");
 

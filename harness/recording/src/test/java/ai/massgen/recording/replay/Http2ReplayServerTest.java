@@ -6,14 +6,19 @@ import static ai.massgen.recording.replay.Recordings.body;
 import static ai.massgen.recording.replay.Recordings.cassette;
 import static ai.massgen.recording.replay.Recordings.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -22,6 +27,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.internal.http2.StreamResetException;
 import okio.Buffer;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,59 @@ class Http2ReplayServerTest {
 
         assertThat(failure).isInstanceOf(IOException.class).isNotInstanceOf(StreamResetException.class);
         assertThat(EVENTS[0]).startsWith(read.readUtf8());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stalled_stream_makes_the_client_wait(Fragment fragment) throws IOException {
+        var stall = new Fault.Breaks(Fault.How.STALL, Fault.Unit.EVENTS, 1);
+        try (var response = ask(with(stall, fragment))) {
+            assertThat(response.body().source().readUtf8(EVENTS[0].length())).isEqualTo(EVENTS[0]);
+            response.body().source().timeout().timeout(20, TimeUnit.MILLISECONDS);
+
+            assertThatThrownBy(() -> response.body().source().readByte()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void garbage_follows_its_events_and_the_stream_ends_as_it_should(Fragment fragment) throws IOException {
+        var garbage = new Fault.Breaks(Fault.How.GARBAGE, Fault.Unit.EVENTS, 1);
+        try (var response = ask(with(garbage, fragment))) {
+            var body = response.body().byteString();
+
+            assertThat(body.startsWith(ByteString.encodeUtf8(EVENTS[0]))).isTrue();
+            assertThat(body.substring(EVENTS[0].length()).utf8()).contains("\ufffd");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_status_and_another_content_type_come_as_they_are_given(Fragment fragment) throws IOException {
+        try (var busy = ask(with(new Fault.Status(529, Map.of("retry-after", "1"), "busy"), fragment))) {
+            assertThat(busy.code()).isEqualTo(529);
+            assertThat(busy.header("retry-after")).isEqualTo("1");
+            assertThat(busy.body().string()).isEqualTo("busy");
+        }
+        try (var page = ask(with(new Fault.ContentType("text/html", "<p>Busy</p>"), fragment))) {
+            assertThat(page.header("content-type")).isEqualTo("text/html");
+            assertThat(page.body().string()).isEqualTo("<p>Busy</p>");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_late_first_byte_changes_nothing_but_the_time(Fragment fragment) throws IOException {
+        long began = System.nanoTime();
+        try (var response = ask(with(new Fault.Late(Duration.ofMillis(20)), fragment))) {
+            assertThat(response.body().string()).isEqualTo(ALL);
+        }
+        assertThat(System.nanoTime() - began)
+                .isGreaterThan(Duration.ofMillis(20).toNanos());
+    }
+
+    private static ReplayOptions with(Fault fault, Fragment fragment) {
+        return ReplayOptions.defaults().withFragment(fragment).withFaults(List.of(new Fault.Planned(null, 1, fault)));
     }
 
     @Test
