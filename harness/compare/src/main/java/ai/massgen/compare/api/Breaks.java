@@ -1,5 +1,8 @@
 package ai.massgen.compare.api;
 
+import static japicmp.model.JApiCompatibilityChangeType.CLASS_LESS_ACCESSIBLE;
+import static japicmp.model.JApiCompatibilityChangeType.CLASS_NO_LONGER_PUBLIC;
+import static japicmp.model.JApiCompatibilityChangeType.CLASS_TYPE_CHANGED;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_ABSTRACT_ADDED_IN_IMPLEMENTED_INTERFACE;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_ABSTRACT_ADDED_IN_SUPERCLASS;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_ABSTRACT_ADDED_TO_CLASS;
@@ -7,6 +10,10 @@ import static japicmp.model.JApiCompatibilityChangeType.METHOD_ADDED_TO_INTERFAC
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_DEFAULT_ADDED_IN_IMPLEMENTED_INTERFACE;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_NOW_ABSTRACT;
 import static japicmp.model.JApiCompatibilityChangeType.METHOD_NOW_FINAL;
+import static japicmp.model.JApiCompatibilityChangeType.METHOD_NOW_THROWS_CHECKED_EXCEPTION;
+import static japicmp.model.JApiCompatibilityChangeType.METHOD_NO_LONGER_THROWS_CHECKED_EXCEPTION;
+import static japicmp.model.JApiCompatibilityChangeType.METHOD_RETURN_TYPE_CHANGED;
+import static japicmp.model.JApiCompatibilityChangeType.METHOD_RETURN_TYPE_COVARIANT_CHANGED;
 
 import ai.massgen.compare.api.Successors.Successor;
 import japicmp.model.JApiBehavior;
@@ -25,9 +32,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javassist.CtBehavior;
 import javassist.CtClass;
+import javassist.CtMethod;
 import javassist.Modifier;
+import javassist.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads japicmp's tree of changes: a break for each member that has one, with what stands in its place. */
@@ -41,6 +52,18 @@ final class Breaks {
     /** Break only those who implement the type. */
     private static final Set<JApiCompatibilityChangeType> FOR_IMPLEMENTERS = EnumSet.of(
             METHOD_ADDED_TO_INTERFACE, METHOD_ABSTRACT_ADDED_TO_CLASS, METHOD_NOW_ABSTRACT, METHOD_NOW_FINAL);
+
+    private static final Set<JApiCompatibilityChangeType> THROWN =
+            EnumSet.of(METHOD_NOW_THROWS_CHECKED_EXCEPTION, METHOD_NO_LONGER_THROWS_CHECKED_EXCEPTION);
+
+    /** Who sees it, and what kind of thing it is, come before what follows from that. */
+    private static final List<JApiCompatibilityChangeType> FIRST = List.of(
+            CLASS_NO_LONGER_PUBLIC, CLASS_LESS_ACCESSIBLE, CLASS_TYPE_CHANGED, METHOD_NOW_THROWS_CHECKED_EXCEPTION);
+
+    private static final Comparator<JApiCompatibilityChange> WORST_FIRST = Comparator.comparing(
+                    JApiCompatibilityChange::isBinaryCompatible)
+            .thenComparing(JApiCompatibilityChange::isSourceCompatible)
+            .thenComparing(change -> !FIRST.contains(change.getType()));
 
     private final List<JApiClass> classes;
     private final Successors successors;
@@ -70,6 +93,11 @@ final class Breaks {
             return;
         }
         ofType(type, old, now);
+        if (!isHidden(old.getModifiers()) && isHidden(now.getModifiers())) {
+            // Nobody sees its members either.
+            return;
+        }
+        found.addAll(Unseen.of(type, old, now));
         type.getConstructors().forEach(one -> constructor(type, one));
         type.getMethods().forEach(one -> method(type, one));
         type.getFields().forEach(one -> field(type, one));
@@ -86,7 +114,11 @@ final class Breaks {
                         worst,
                         changes,
                         Signatures.of(old),
-                        new Successor(Signatures.of(now), ChangeWords.of(worst))));
+                        new Successor(
+                                Signatures.of(now),
+                                isHidden(now.getModifiers())
+                                        ? ChangeWords.of(worst)
+                                        : words(changes, ChangeWords::of))));
         if (!Records.isSealed(old) && Records.isSealed(now) && type.isOldClassExtendable()) {
             var note = "It is sealed now: do not extend it; use one of its own kinds.";
             add(type, "class-now-sealed", true, true, Signatures.of(old), new Successor(Signatures.of(now), note));
@@ -134,14 +166,91 @@ final class Breaks {
         var all = new ArrayList<>(changes(behavior));
         all.addAll(more);
         behavior.getParameters().forEach(one -> all.addAll(changes(one)));
-        var changes = counting(type, all);
+        if (old == null && now instanceof CtMethod element && Unseen.hasDefault(element)) {
+            // Nobody has to write what an annotation has a default for.
+            return;
+        }
+        var changes = counting(type, refined(type, old, now, all));
         worst(changes).ifPresent(worst -> {
             var before = old == null ? null : Signatures.of(old);
             var successor = now == null && old != null && worst.name().endsWith("_REMOVED")
                     ? successors.ofBehavior(type, old)
-                    : new Successor(now == null ? null : Signatures.of(now), ChangeWords.of(worst));
+                    : new Successor(now == null ? null : Signatures.of(now), words(changes, words(type, old, now)));
             add(type, worst, changes, before, successor);
         });
+    }
+
+    /** With what the declarations say and japicmp does not: narrower results and exceptions ask nothing of callers. */
+    private static List<JApiCompatibilityChange> refined(
+            JApiClass type, @Nullable CtBehavior old, @Nullable CtBehavior now, List<JApiCompatibilityChange> changes) {
+        if (old == null || now == null) {
+            return changes;
+        }
+        boolean isOverridden = isOpen(type) && old instanceof CtMethod && !isFixed(old.getModifiers());
+        var thrown = new Thrown(old, now);
+        return changes.stream()
+                .filter(change -> !THROWN.contains(change.getType())
+                        || !thrown.isLess()
+                        || isOverridden && change.getType() == METHOD_NO_LONGER_THROWS_CHECKED_EXCEPTION)
+                .map(change -> change.getType() == METHOD_RETURN_TYPE_CHANGED && returnsNarrower(old, now)
+                        ? covariant(isOverridden)
+                        : change)
+                .toList();
+    }
+
+    private static boolean isFixed(int modifiers) {
+        return Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers);
+    }
+
+    private static JApiCompatibilityChange covariant(boolean isOverridden) {
+        var change = new JApiCompatibilityChange(METHOD_RETURN_TYPE_COVARIANT_CHANGED);
+        change.setBinaryCompatible(false);
+        change.setSourceCompatible(!isOverridden);
+        return change;
+    }
+
+    private static boolean returnsNarrower(CtBehavior old, CtBehavior now) {
+        try {
+            return old instanceof CtMethod before
+                    && now instanceof CtMethod after
+                    && !before.getReturnType().isPrimitive()
+                    && isBelow(after.getReturnType(), before.getReturnType().getName());
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Its own supertypes are looked at by name: those of the other side are other objects. */
+    private static boolean isBelow(CtClass type, String name) throws NotFoundException {
+        return !type.isPrimitive() && type.subtypeOf(type.getClassPool().get(name));
+    }
+
+    /** What to do about the changes of a member, the worst first; two of them are enough. */
+    private static String words(
+            List<JApiCompatibilityChange> changes, Function<JApiCompatibilityChangeType, String> words) {
+        return changes.stream()
+                .sorted(WORST_FIRST)
+                .map(JApiCompatibilityChange::getType)
+                .map(words)
+                .distinct()
+                .limit(2)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Function<JApiCompatibilityChangeType, String> words(
+            JApiClass type, @Nullable CtBehavior old, @Nullable CtBehavior now) {
+        return change -> {
+            if (THROWN.contains(change) && old != null && now != null) {
+                return new Thrown(old, now).note();
+            }
+            if (change == METHOD_RETURN_TYPE_COVARIANT_CHANGED && isOpen(type)) {
+                return ChangeWords.of(change) + " Who overrides it has to return it too.";
+            }
+            boolean isElement = type.getNewClass().filter(CtClass::isAnnotation).isPresent();
+            return isElement && FOR_IMPLEMENTERS.contains(change)
+                    ? "Say it wherever the annotation is written: it has no default."
+                    : ChangeWords.of(change);
+        };
     }
 
     /** What nobody outside saw is no loss. */
@@ -175,10 +284,7 @@ final class Breaks {
 
     /** The change to name a break after: one that breaks most; none where there is no break. */
     private static Optional<JApiCompatibilityChangeType> worst(List<JApiCompatibilityChange> changes) {
-        return changes.stream()
-                .min(Comparator.comparing(JApiCompatibilityChange::isBinaryCompatible)
-                        .thenComparing(JApiCompatibilityChange::isSourceCompatible))
-                .map(JApiCompatibilityChange::getType);
+        return changes.stream().min(WORST_FIRST).map(JApiCompatibilityChange::getType);
     }
 
     /** Without those that are told elsewhere, or that nobody outside can notice. */

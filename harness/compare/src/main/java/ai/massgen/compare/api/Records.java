@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javassist.CtClass;
 import javassist.bytecode.AttributeInfo;
 import javassist.bytecode.Descriptor;
@@ -30,6 +32,19 @@ final class Records {
 
     static boolean isSealed(CtClass type) {
         return attribute(type, "PermittedSubclasses") != null;
+    }
+
+    /** The names of the permitted subtypes; none where the type is not sealed. */
+    static List<String> kinds(CtClass type) {
+        var attribute = attribute(type, "PermittedSubclasses");
+        if (attribute == null) {
+            return List.of();
+        }
+        var constants = type.getClassFile2().getConstPool();
+        var list = ByteBuffer.wrap(attribute.get());
+        return IntStream.range(0, list.getShort())
+                .mapToObj(i -> constants.getClassInfo(list.getShort()))
+                .toList();
     }
 
     private static @Nullable AttributeInfo attribute(CtClass type, String name) {

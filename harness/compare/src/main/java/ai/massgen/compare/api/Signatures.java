@@ -3,6 +3,8 @@ package ai.massgen.compare.api;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javassist.CtBehavior;
@@ -14,12 +16,16 @@ import javassist.bytecode.BadBytecode;
 import javassist.bytecode.Descriptor;
 import javassist.bytecode.MethodParametersAttribute;
 import javassist.bytecode.SignatureAttribute;
+import javassist.bytecode.SignatureAttribute.TypeParameter;
 import org.jspecify.annotations.Nullable;
 
 /** Declarations as they stand in sources, with type arguments, packages left out. */
 final class Signatures {
     private static final int KEPT_MODIFIERS =
             Modifier.PUBLIC | Modifier.PROTECTED | Modifier.STATIC | Modifier.FINAL | Modifier.ABSTRACT;
+
+    /** Superclasses that nobody writes. */
+    private static final Set<String> UNWRITTEN = Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum");
 
     private Signatures() {}
 
@@ -46,8 +52,41 @@ final class Signatures {
             words.add("sealed");
         }
         words.add(kind(type));
-        words.add(type.getName().replace('$', '.') + (Records.isRecord(type) ? Records.header(type) : ""));
-        return String.join(" ", words);
+        words.add(type.getName().replace('$', '.')
+                + formal(parameters(type))
+                + (Records.isRecord(type) ? Records.header(type) : ""));
+        return String.join(" ", words) + supertypes(type);
+    }
+
+    private static TypeParameter[] parameters(CtClass type) {
+        var signature = type.getGenericSignature();
+        try {
+            return signature == null
+                    ? new TypeParameter[0]
+                    : SignatureAttribute.toClassSignature(signature).getParameters();
+        } catch (BadBytecode e) {
+            return new TypeParameter[0];
+        }
+    }
+
+    /** Type parameters with their bounds, in angle brackets; empty where there are none. */
+    private static String formal(TypeParameter[] parameters) {
+        return parameters.length == 0
+                ? ""
+                : Arrays.stream(parameters)
+                        .map(parameter -> simple(parameter.toString()).replaceFirst(" extends Object$", ""))
+                        .collect(Collectors.joining(", ", "<", ">"));
+    }
+
+    /** What stands in sources behind extends and implements. */
+    private static String supertypes(CtClass type) {
+        var above = Objects.requireNonNullElse(type.getClassFile2().getSuperclass(), "java.lang.Object");
+        var interfaces = Arrays.stream(type.getClassFile2().getInterfaces())
+                .filter(name -> !name.equals("java.lang.annotation.Annotation"))
+                .map(Signatures::simple)
+                .collect(Collectors.joining(", "));
+        return (UNWRITTEN.contains(above) ? "" : " extends " + simple(above))
+                + (interfaces.isEmpty() ? "" : (type.isInterface() ? " extends " : " implements ") + interfaces);
     }
 
     private static String kind(CtClass type) {
@@ -65,18 +104,37 @@ final class Signatures {
         modifiers(field.getModifiers(), words);
         words.add(type(field));
         words.add(field.getName());
-        return String.join(" ", words);
+        var constant = constant(field);
+        return String.join(" ", words) + (constant == null ? "" : " = " + constant);
+    }
+
+    /** The value that the compiler copies to where the field is used, as in sources; null where it is no such constant. */
+    static @Nullable String constant(CtField field) {
+        // Others have such a value too; the compiler copies it only where nothing can set it.
+        var value = Modifier.isFinal(field.getModifiers()) ? field.getConstantValue() : null;
+        return value instanceof String text ? "\"" + text + "\"" : value == null ? null : value.toString();
     }
 
     static String of(CtBehavior behavior) {
         var words = new ArrayList<String>();
         boolean inInterface = behavior.getDeclaringClass().isInterface();
         modifiers(behavior.getModifiers() & (inInterface ? ~Modifier.ABSTRACT : ~0), words);
+        if (inInterface && (behavior.getModifiers() & (Modifier.ABSTRACT | Modifier.STATIC | Modifier.PRIVATE)) == 0) {
+            words.add("default");
+        }
+        var formal = formal(parameters(generic(behavior)));
+        if (!formal.isEmpty()) {
+            words.add(formal);
+        }
         if (behavior instanceof CtMethod method) {
             words.add(returned(method));
         }
         words.add(call(behavior) + thrown(behavior));
         return String.join(" ", words);
+    }
+
+    private static TypeParameter[] parameters(SignatureAttribute.@Nullable MethodSignature signature) {
+        return signature == null ? new TypeParameter[0] : signature.getTypeParameters();
     }
 
     /** Name and parameters. */
@@ -103,8 +161,11 @@ final class Signatures {
     static List<Parameter> parameters(CtBehavior behavior) {
         var types = parameterTypes(behavior);
         var names = names(behavior, types.size());
+        boolean isOpen = (behavior.getModifiers() & Modifier.VARARGS) != 0;
         return IntStream.range(0, types.size())
-                .mapToObj(i -> new Parameter(types.get(i), names.get(i)))
+                .mapToObj(i -> new Parameter(
+                        isOpen && i == types.size() - 1 ? types.get(i).replaceFirst("\\[]$", "...") : types.get(i),
+                        names.get(i)))
                 .toList();
     }
 

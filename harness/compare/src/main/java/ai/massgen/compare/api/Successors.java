@@ -59,6 +59,12 @@ final class Successors {
         var moved = added().filter(
                         one -> simpleName(one.getFullyQualifiedName()).equals(name))
                 .toList();
+        if (moved.size() == 1 && isInternal(moved.get(0)) && !isInternal(type)) {
+            return successor(
+                    moved.get(0),
+                    "It is internal now, in " + shown(moved.get(0)) + ": use what is public in " + old.getPackageName()
+                            + ".");
+        }
         if (moved.size() == 1) {
             return successor(moved.get(0), "It moved: import " + shown(moved.get(0)) + ".");
         }
@@ -66,6 +72,11 @@ final class Successors {
                 .max(Comparator.comparingDouble(one -> likeness(old, one)))
                 .map(one -> successor(one, "It seems to be called " + shown(one) + " now."))
                 .orElseGet(() -> Successor.none("The type"));
+    }
+
+    /** By the name that such packages bear everywhere. */
+    private static boolean isInternal(JApiClass type) {
+        return type.getFullyQualifiedName().contains(".internal.");
     }
 
     private static Successor successor(JApiClass found, String note) {
@@ -122,7 +133,10 @@ final class Successors {
                 .filter(one -> one.getName().equals(old.getName()) || !(old instanceof CtMethod))
                 .max(Comparator.comparingInt(one -> equalParameters(old, one)))
                 .map(one -> new Successor(
-                        Signatures.of(one), Arguments.note(Signatures.parameters(old), Signatures.parameters(one))));
+                        Signatures.of(one),
+                        types(one).equals(types(old))
+                                ? "It takes other kinds of types under the same names: compile again, and adapt the types."
+                                : Arguments.note(Signatures.parameters(old), Signatures.parameters(one))));
     }
 
     private static Optional<Successor> sameShape(JApiClass type, CtBehavior old) {

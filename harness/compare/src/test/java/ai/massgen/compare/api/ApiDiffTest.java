@@ -1,6 +1,7 @@
 package ai.massgen.compare.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,28 @@ final class ApiDiffTest {
             public final class Hidden { Hidden(int own) {} public void last() {} }
             public record Lonely(int events) {}
             public final class Same { public void same() {} private void own() {} }
+            public final class Constants { public static final int LIMIT = 10; public static final String NAME = "a"; static final int OWN = 1; public static final java.time.Duration IDLE = java.time.Duration.ZERO; }
+            public final class NoConstant { public static final boolean ON = true; }
+            public interface DefaultGone { void must(); default int size() { return 0; } }
+            public interface DefaultAbstract { default int size() { return 0; } }
+            public final class Narrower { public java.util.Collection<String> names() { return null; } }
+            public class NarrowerOpen { public Object name() { return ""; } }
+            public final class Wider { public java.util.List<String> names() { return null; } }
+            public final class ThrowsMore { public void read() throws java.io.FileNotFoundException {} }
+            public final class ThrowsOther { public void read() throws java.io.IOException {} }
+            public class ThrowsLess { public void read() throws java.io.IOException {} }
+            public final class ThrowsLessClosed { public void read() throws java.io.IOException {} }
+            public final class NowChecked extends RuntimeException {}
+            public class Bounds<T> { public <R extends Number> R pick(R one) { return one; } }
+            public final class Closes implements AutoCloseable { public void close() {} }
+            public class BecomesInterface { public void run() {} }
+            public final class Listed { public void all(String... names) {} }
+            public @interface Marked { String value() default ""; }
+            public @interface Asked { String value(); }
+            public sealed interface Kinds permits Kinds.One { record One() implements Kinds {} }
+            public enum Grows { A }
+            public class Outer { public static class Inner { public void run() {} } }
+            public final class GoesInside { public void run() {} }
             """;
 
     private static final String AFTER = """
@@ -81,6 +105,27 @@ final class ApiDiffTest {
             public final class Hidden { Hidden() {} public final void last() {} }
             public record Steps(int events) {}
             public final class Same { public void same() {} public void more() {} }
+            public final class Constants { public static final int LIMIT = 20; public static final String NAME = "b"; static final int OWN = 2; public static final java.time.Duration IDLE = java.time.Duration.ofDays(1); }
+            public final class NoConstant { public static final boolean ON = Boolean.getBoolean("on"); }
+            public interface DefaultGone { void must(); }
+            public interface DefaultAbstract { int size(); }
+            public final class Narrower { public java.util.List<String> names() { return null; } }
+            public class NarrowerOpen { public String name() { return ""; } }
+            public final class Wider { public java.util.Collection<String> names() { return null; } }
+            public final class ThrowsMore { public void read() throws java.io.IOException {} }
+            public final class ThrowsOther { public void read() throws InterruptedException {} }
+            public class ThrowsLess { public void read() throws java.io.FileNotFoundException {} }
+            public final class ThrowsLessClosed { public void read() throws java.io.FileNotFoundException {} }
+            public final class NowChecked extends Exception {}
+            public class Bounds<T extends Comparable<T>> { public <R extends Integer> R pick(R one) { return one; } }
+            public final class Closes { public void close() {} }
+            public interface BecomesInterface { void run(); }
+            public final class Listed { public void all(String[] names) {} }
+            public @interface Marked { String value(); }
+            public @interface Asked { String value(); int more(); int less() default 1; }
+            public sealed interface Kinds permits Kinds.One, Kinds.Two { record One() implements Kinds {} record Two() implements Kinds {} }
+            public enum Grows { A, B }
+            public class Outer { private static class Inner { public void run() {} } }
             """;
 
     @TempDir
@@ -90,8 +135,13 @@ final class ApiDiffTest {
 
     @BeforeAll
     static void compare_once() throws IOException {
-        var before = compiled("before", BEFORE, "");
-        var after = compiled("after", AFTER, "public final class MovedClass { public void run() {} }");
+        var before = compiled("before", BEFORE, Map.of());
+        var after = compiled(
+                "after",
+                AFTER,
+                Map.of(
+                        "deep", "public final class MovedClass { public void run() {} }",
+                        "internal", "public final class GoesInside { public void run() {} }"));
         comparison = ApiDiff.between(List.of(before), List.of(after), ApiMode.FAIL, ApiPackages.of(List.of("lib")));
     }
 
@@ -107,7 +157,7 @@ final class ApiDiffTest {
             Lonely              | class-removed                       | binary and source | record lib.Lonely(int events) | -              | nothing that is new looks like it
             OtherReturn         | method-return-type-changed          | binary and source | List<String> names()  | String[] names()       | It returns another type
             OtherTypeArguments  | method-return-type-generics-changed | source            | List<String> names()  | List<Integer> names()  | type arguments
-            OtherException      | method-now-throws-checked-exception | source            | close()               | throws IOException     | Catch what it throws
+            OtherException      | method-now-throws-checked-exception | source            | close()               | throws IOException     | It throws IOException now: catch it
             MovedClass          | class-removed                       | binary and source | lib.MovedClass        | lib.deep.MovedClass    | It moved: import lib.deep.MovedClass.
             RenamedClass        | class-removed                       | binary and source | RenamedClass          | lib.Renamed            | It seems to be called lib.Renamed now.
             RemovedClass        | class-removed                       | binary and source | RemovedClass          | -                      | nothing that is new looks like it
@@ -123,6 +173,27 @@ final class ApiDiffTest {
             Fields              | field-removed                       | binary and source | String name           | String title           | It seems to be called title now.
             MovedMethod         | method-removed                      | binary and source | here                  | here                   | It seems to have moved to lib.NewHome.
             Word                | field-removed                       | binary and source | NO                    | -                      | gone
+            NoConstant          | constant-now-computed               | binary and source | boolean ON = true     | boolean ON             | neither in a case nor in an annotation
+            DefaultGone         | method-removed                      | binary and source | public default int size() | -                  | The method is gone
+            DefaultAbstract     | method-now-abstract                 | binary and source | public default int size() | public int size()  | has to implement it
+            Narrower            | method-return-type-covariant-changed | binary           | Collection<String> names() | List<String> names() | It returns a narrower type: compile again.
+            NarrowerOpen        | method-return-type-covariant-changed | binary and source | Object name()        | String name()          | Who overrides it has to return it too.
+            Wider               | method-return-type-changed          | binary and source | List<String> names()  | Collection<String> names() | It returns another type
+            ThrowsMore          | method-now-throws-checked-exception | source            | throws FileNotFoundException | throws IOException | It throws IOException now: catch it, or declare it.
+            ThrowsOther         | method-now-throws-checked-exception | source            | throws IOException    | throws InterruptedException | It does not throw IOException any more: take away
+            ThrowsLess          | method-no-longer-throws-checked-exception | source      | throws IOException    | throws FileNotFoundException | who overrides it may throw no more
+            NowChecked          | superclass-removed                  | binary and source | extends RuntimeException | extends Exception   | It is checked now
+            Bounds              | class-generic-template-changed      | source            | class lib.Bounds<T>   | class lib.Bounds<T extends Comparable<T>> | type parameters are others
+            Bounds              | method-removed                      | binary and source | <R extends Number> R pick(R one) | <R extends Integer> R pick(R one) | other kinds of types under the same names
+            Closes              | interface-removed                   | binary and source | lib.Closes implements AutoCloseable | public final class lib.Closes | no longer of its former supertype
+            BecomesInterface    | class-type-changed                  | binary and source | class                 | interface              | another kind of type
+            Listed              | method-no-longer-varargs            | source            | all(String... names)  | all(String[] names)    | Pass an array.
+            Marked              | annotation-default-removed          | source            | value() default       | String value()         | Say `value` wherever the annotation is written
+            Asked               | method-abstract-added-to-class      | source            | -                     | int more()             | Say it wherever the annotation is written
+            Kinds               | sealed-kinds-added                  | source            | permits Kinds.One     | permits Kinds.One, Kinds.Two | has to take Kinds.Two too
+            Grows               | enum-constants-added                | source            | of A                  | of A, B                | has to take B too
+            Outer.Inner         | class-no-longer-public              | binary and source | public static class   | class lib.Outer.Inner  | It is internal now
+            GoesInside          | class-removed                       | binary and source | lib.GoesInside        | lib.internal.GoesInside | It is internal now, in lib.internal.GoesInside: use what is public in lib.
             """)
     void each_break_has_both_declarations_what_it_breaks_and_a_note(
             String type, String change, String what, @Nullable String before, @Nullable String after, String note) {
@@ -139,6 +210,26 @@ final class ApiDiffTest {
                 });
     }
 
+    @Test
+    void constants_stay_in_compiled_code_and_other_values_do_not() {
+        assertThat(comparison.breaks())
+                .filteredOn(one -> one.type().equals("lib.Constants"))
+                .extracting(ApiBreak::change, ApiBreak::breaks, ApiBreak::before, ApiBreak::after, ApiBreak::note)
+                .containsExactly(
+                        tuple(
+                                "constant-changed",
+                                "binary",
+                                "public static final int LIMIT = 10",
+                                "public static final int LIMIT = 20",
+                                "Compile again: what was compiled before keeps 10."),
+                        tuple(
+                                "constant-changed",
+                                "binary",
+                                "public static final String NAME = \"a\"",
+                                "public static final String NAME = \"b\"",
+                                "Compile again: what was compiled before keeps \"a\"."));
+    }
+
     private static void holds(@Nullable String declaration, @Nullable String part) {
         if (part == null) {
             assertThat(declaration).isNull();
@@ -151,7 +242,14 @@ final class ApiDiffTest {
     void what_nobody_outside_can_use_or_implement_is_no_break() {
         assertThat(comparison.breaks())
                 .extracting(ApiBreak::type)
-                .doesNotContain("lib.Same", "lib.Internal", "lib.Hidden", "lib.Closed", "lib.Closed.One", "lib.Only");
+                .doesNotContain(
+                        "lib.Same",
+                        "lib.Internal",
+                        "lib.Hidden",
+                        "lib.Closed",
+                        "lib.Closed.One",
+                        "lib.Only",
+                        "lib.ThrowsLessClosed");
     }
 
     @Test
@@ -191,14 +289,14 @@ final class ApiDiffTest {
         assertThat(nothing.sentence()).isEqualTo("API: not compared: the baseline has no public class in [other].");
     }
 
-    private static Path compiled(String name, String types, String deep) throws IOException {
+    private static Path compiled(String name, String types, Map<String, String> below) throws IOException {
         var sources = Files.createDirectories(folder.resolve(name + "-sources"));
         var files = new ArrayList<String>();
         for (String type : types.strip().split("\n", -1)) {
             files.add(source(sources, "lib", type));
         }
-        if (!deep.isEmpty()) {
-            files.add(source(sources.resolve("deep"), "lib.deep", deep));
+        for (Map.Entry<String, String> one : below.entrySet()) {
+            files.add(source(sources.resolve(one.getKey()), "lib." + one.getKey(), one.getValue()));
         }
         var classes = folder.resolve(name);
         var words = new ArrayList<>(List.of("-parameters", "-proc:none", "-d", classes.toString()));
@@ -209,8 +307,8 @@ final class ApiDiffTest {
     }
 
     private static String source(Path folder, String packageName, String type) throws IOException {
-        var words = Arrays.asList(type.split("[ ({]", -1));
-        int kind = Stream.of("class", "interface", "record", "enum")
+        var words = Arrays.asList(type.split("[ ({<]", -1));
+        int kind = Stream.of("class", "interface", "@interface", "record", "enum")
                 .mapToInt(words::indexOf)
                 .filter(at -> at >= 0)
                 .min()
