@@ -117,7 +117,7 @@ public record Comparison(
         }
         var all = new ArrayList<>(notes);
         if (measured.open()) {
-            all.add("Warning: the speed of some benchmarks is open: " + measured.counts() + ".");
+            all.add("Warning: the speed of some benchmarks is open: " + measured.openCounts() + ".");
         }
         measured.notes().stream().filter(Comparison::isWarning).forEach(all::add);
         return new Comparison(version, baseline, candidate, answer, findings, cases, all, api, measured);

@@ -41,6 +41,6 @@ public record ApiComparison(
                 + breaks.stream().filter(ApiBreak::binary).count() + " binary, "
                 + breaks.stream().filter(ApiBreak::source).count() + " source) in "
                 + breaks.stream().map(ApiBreak::type).distinct().count() + " of " + classes + " public classes"
-                + (mode == ApiMode.REPORT ? "; they do not count (--api=fail)." : ".");
+                + (mode == ApiMode.REPORT ? "; they are told and do not count (--api=fail makes them)." : ".");
     }
 }

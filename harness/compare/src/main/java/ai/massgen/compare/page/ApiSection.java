@@ -44,10 +44,11 @@ final class ApiSection {
         }
         var out = new StringBuilder("<h2 id=\"api\">API</h2>\n<p>" + HtmlPage.escaped(api.sentence()) + "</p>");
         if (!api.breaks().isEmpty()) {
-            out.append("<table class=\"api\"><tr><th>class</th><th>baseline</th><th>candidate</th>");
+            out.append(
+                    "<div class=\"wide\"><table class=\"api\"><tr><th>class</th><th>baseline</th><th>candidate</th>");
             out.append("<th>what to do</th></tr>");
             api.breaks().forEach(one -> out.append(htmlRow(one)));
-            out.append("</table>\n");
+            out.append("</table></div>\n");
         }
         return out.toString();
     }

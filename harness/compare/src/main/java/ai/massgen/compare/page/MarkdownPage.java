@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A comparison as Markdown that fits a comment on a pull request: the verdict, the few findings, then tables. */
 final class MarkdownPage {
-    /** GitHub refuses comments of more than 65,536 characters. */
     private static final String FOLD = "<details>";
-
     private static final String UNFOLD = "</details>";
+
+    /** GitHub refuses comments of more than 65,536 characters. */
     private static final int LONGEST = 60_000;
 
     private static final int FINDINGS = 12;
@@ -96,6 +96,10 @@ final class MarkdownPage {
         line("| scenario | where | baseline | candidate |");
         line("|---|---|---|---|");
         finding.places().stream().limit(PLACES).forEach(this::place);
+        if (finding.places().size() > PLACES) {
+            line("");
+            line("… and " + (finding.places().size() - PLACES) + " more: see `comparison.html`.");
+        }
         line("");
         line(UNFOLD);
     }
@@ -124,10 +128,19 @@ final class MarkdownPage {
         line("");
         line("### Scenarios that are not unchanged");
         line("");
+        boolean folded = others.size() > PLACES;
+        if (folded) {
+            line(FOLD + "<summary>" + others.size() + " scenarios</summary>");
+            line("");
+        }
         line("| scenario | outcome | baseline | candidate |");
         line("|---|---|---|---|");
         others.forEach(one -> line("| " + cell(one.id()) + " | " + one.outcome().word() + " | " + status(one.baseline())
                 + " | " + status(one.candidate()) + " |"));
+        if (folded) {
+            line("");
+            line(UNFOLD);
+        }
     }
 
     private static String status(@Nullable String status) {

@@ -15,6 +15,8 @@ final class SpeedPlot {
     private static final int NAMES = 420;
     private static final int WIDTH = 1100;
     private static final double ROOM = 1.1;
+    private static final double MARK_ROOM = 50;
+    private static final int LONGEST_NAME = 56;
 
     private final double limit;
     private final StringBuilder out = new StringBuilder();
@@ -54,7 +56,7 @@ final class SpeedPlot {
         int height = (lines.size() + 1) * ROW;
         out.append(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Change of CPU time with 98 %% intervals\">",
+                "<div class=\"wide\"><svg class=\"plot\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Change of CPU time with 98 %% intervals\">",
                 WIDTH,
                 height));
         out.append(String.format(
@@ -71,7 +73,7 @@ final class SpeedPlot {
         for (int i = 0; i < lines.size(); i++) {
             line(lines.get(i), i * ROW + ROW / 2);
         }
-        for (double mark : List.of(-band, 0.0, band)) {
+        for (double mark : marks(band)) {
             out.append(String.format(
                     Locale.ROOT,
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"12\" fill=\"currentColor\">%s</text>",
@@ -79,7 +81,18 @@ final class SpeedPlot {
                     height - 6,
                     mark == 0 ? "0" : SpeedSection.percent(mark)));
         }
-        return out.append("</svg>\n").toString();
+        return out.append("</svg></div>\n").toString();
+    }
+
+    /** The band, where its ends can be read apart; the widest change otherwise. */
+    private List<Double> marks(double band) {
+        double end = x(band) - x(0) >= MARK_ROOM ? band : limit / ROOM;
+        return List.of(-end, 0.0, end);
+    }
+
+    /** The end of a long name tells most. */
+    private static String shown(String label) {
+        return label.length() <= LONGEST_NAME ? label : "…" + label.substring(label.length() - LONGEST_NAME + 1);
     }
 
     private void line(Line line, int y) {
@@ -91,10 +104,11 @@ final class SpeedPlot {
         };
         out.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-size=\"12\" fill=\"currentColor\">%s</text>",
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-size=\"12\" fill=\"currentColor\"><title>%s</title>%s</text>",
                 NAMES - 10,
                 y + 4,
-                HtmlPage.escaped(line.label())));
+                HtmlPage.escaped(line.label()),
+                HtmlPage.escaped(shown(line.label()))));
         out.append(String.format(
                 Locale.ROOT,
                 "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%3$d\" y2=\"%3$d\" stroke=\"%4$s\" stroke-width=\"3\"/>",

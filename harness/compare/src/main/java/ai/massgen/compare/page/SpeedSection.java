@@ -7,9 +7,12 @@ import ai.massgen.compare.speed.PairedTest;
 import ai.massgen.compare.speed.SpeedReport;
 import ai.massgen.compare.speed.TimeVerdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 
 /** What became of the speed, as a part of a page. */
 public final class SpeedSection {
@@ -122,10 +125,11 @@ public final class SpeedSection {
         }
         var out = new StringBuilder("<h2 id=\"speed\">Speed</h2>\n<p>" + HtmlPage.escaped(speed.counts()) + "</p>");
         out.append(SpeedPlot.of(speed));
-        out.append("<table><tr><th>benchmark</th><th>outcome</th><th>metric</th><th>baseline</th><th>candidate</th>");
-        out.append("<th>change</th><th>why</th></tr>");
+        out.append(
+                "<div class=\"wide\"><table class=\"speed\"><tr><th>benchmark</th><th>outcome</th><th>baseline</th>");
+        out.append("<th>candidate</th><th>change</th><th>why</th></tr>");
         speed.benchmarks().forEach(each -> rows(each, out));
-        out.append("</table><ul>");
+        out.append("</table></div><ul>");
         trust(speed)
                 .forEach(line ->
                         out.append("<li>").append(HtmlPage.escaped(line)).append("</li>"));
@@ -133,26 +137,46 @@ public final class SpeedSection {
     }
 
     private static void rows(BenchmarkSpeed each, StringBuilder out) {
-        out.append("<tr><td><code>").append(HtmlPage.escaped(each.benchmark())).append("</code></td><td>");
-        out.append(each.outcome().word()).append("</td><td colspan=\"4\"></td><td>");
+        out.append("<tr class=\"benchmark\"><th>")
+                .append(HtmlPage.escaped(each.label()))
+                .append("</th><td>");
+        out.append(mark(each.outcome())).append("</td><td colspan=\"4\">");
         out.append(HtmlPage.escaped(each.explanation())).append("</td></tr>\n");
         metrics(each)
                 .forEach(metric -> cells(
                         out,
-                        metric.outcome().word(),
                         metric.name(),
+                        metric.outcome().word(),
                         metric.baseline().text(),
                         metric.candidate().text(),
                         change(metric),
                         metric.exact() ? "" : "not deterministic: the JVMs of a side differ"));
         each.times()
                 .forEach(time ->
-                        cells(out, time.outcome().word(), time.metric().word(), "", "", time(time), time.detail()));
+                        cells(out, time.metric().word(), time.outcome().word(), "", "", time(time), time.detail()));
         each.dropped()
-                .forEach(dropped -> cells(out, "", "pair " + dropped.pair(), "", "", "dropped", dropped.reason()));
+                .forEach(dropped -> cells(out, "pair " + dropped.pair(), "", "", "", "dropped", dropped.reason()));
         if (each.counted() != null) {
             each.counted().methods().forEach(growth -> cells(out, growth));
         }
+    }
+
+    private static String mark(ai.massgen.compare.speed.Outcome outcome) {
+        return "<span class=\"" + outcome.word().replace(' ', '-') + "\">" + outcome.word() + "</span>";
+    }
+
+    /** A method as in sources, packages left out; a class file writes {@code a.b.C.name(Ljava/lang/String;)V}. */
+    static String declaration(String where) {
+        int open = where.indexOf('(');
+        if (open < 0) {
+            return where.substring(where.lastIndexOf('.') + 1);
+        }
+        int type = where.lastIndexOf('.', where.lastIndexOf('.', open) - 1);
+        return where.substring(type + 1, open)
+                + Arrays.stream(Type.getArgumentTypes(where.substring(open)))
+                        .map(Type::getClassName)
+                        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static void cells(StringBuilder out, Growth growth) {
@@ -160,8 +184,8 @@ public final class SpeedSection {
                 Locale.ROOT, "%+,.0f bytecodes, %+,.1f objects", growth.bytecodes(), growth.allocations());
         cells(
                 out,
+                declaration(growth.where()),
                 "",
-                growth.where(),
                 String.format(Locale.ROOT, "%,.0f", growth.before().bytecodes()),
                 String.format(Locale.ROOT, "%,.0f", growth.after().bytecodes()),
                 change,
@@ -169,7 +193,7 @@ public final class SpeedSection {
     }
 
     private static void cells(StringBuilder out, String... texts) {
-        out.append("<tr><td></td>");
+        out.append("<tr>");
         for (String text : texts) {
             out.append("<td>").append(HtmlPage.escaped(text)).append("</td>");
         }
@@ -183,7 +207,7 @@ public final class SpeedSection {
     }
 
     static String percent(double share) {
-        return share > 10
+        return share == Double.MAX_VALUE
                 ? "new"
                 : String.format(Locale.ROOT, Math.abs(share) < 0.001 ? "%+.3f %%" : "%+.2f %%", share * 100);
     }

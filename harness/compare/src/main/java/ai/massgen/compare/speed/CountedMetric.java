@@ -41,7 +41,10 @@ public record CountedMetric(
         double change = change(before.get(before.size() / 2), after.get(after.size() / 2));
         boolean reported = Math.abs(change) >= ESCAPE_LUCK;
         var outcome = reported ? outcome(change, rules.bytesFail()) : Outcome.NO_CHANGE;
-        return new CountedMetric(STEADY_BYTES, Range.of(before), Range.of(after), false, change, reported, outcome);
+        var left = Range.of(before);
+        var right = Range.of(after);
+        boolean exact = left.exact() && right.exact();
+        return new CountedMetric(STEADY_BYTES, left, right, exact, change, reported, outcome);
     }
 
     /** Allocated bytes: a difference of exact counts is a fact; otherwise the ranges must lie apart. */

@@ -63,7 +63,7 @@ record Judgement(Outcome outcome, String explanation) {
         if (time == Outcome.IMPROVED) {
             return bytecodes > 0 ? "faster by doing more" + grew : "faster";
         }
-        return quiet(bytecodes, bytes, times) + grew;
+        return quiet(bytecodes, bytes, time, times) + grew;
     }
 
     private static double told(CountedMetric metric) {
@@ -80,17 +80,27 @@ record Judgement(Outcome outcome, String explanation) {
         return bytes > 0 ? "slower: more allocation" : "same work, slower: layout, JIT, locks or garbage collection";
     }
 
-    private static String quiet(double bytecodes, double bytes, List<TimeVerdict> times) {
+    private static String quiet(double bytecodes, double bytes, @Nullable Outcome time, List<TimeVerdict> times) {
         if (bytecodes > 0) {
-            return times.isEmpty() ? "work grew" : "work grew; the clock does not show it";
+            return "work grew" + clock(time, times);
         }
         if (bytes > 0) {
-            return "allocation grew";
+            return "allocation grew" + clock(time, times);
         }
         if (bytecodes < 0 || bytes < 0) {
             return "less work or allocation";
         }
         return times.stream().findFirst().map(TimeVerdict::detail).orElse("the same work");
+    }
+
+    /** What is open is not the same as what stayed. */
+    private static String clock(@Nullable Outcome time, List<TimeVerdict> times) {
+        if (time == null) {
+            return "";
+        }
+        return time == Outcome.NO_CHANGE
+                ? "; the clock does not show it"
+                : "; what the clock says is open (" + times.get(0).detail() + ")";
     }
 
     private static String where(CountedComparison counted) {

@@ -27,6 +27,8 @@ public record SpeedReport(
     /** The current version of the JSON form. */
     public static final int VERSION = 1;
 
+    private static final List<Outcome> OPEN = List.of(Outcome.INCONCLUSIVE, Outcome.NOT_STEADY, Outcome.NOT_COMPARABLE);
+
     public SpeedReport {
         benchmarks = List.copyOf(benchmarks);
         notes = List.copyOf(notes);
@@ -91,8 +93,7 @@ public record SpeedReport(
 
     /** Whether a benchmark was left open. */
     public boolean open() {
-        return benchmarks.isEmpty()
-                || count(Outcome.INCONCLUSIVE) + count(Outcome.NOT_STEADY) + count(Outcome.NOT_COMPARABLE) > 0;
+        return benchmarks.isEmpty() || OPEN.stream().anyMatch(outcome -> count(outcome) > 0);
     }
 
     private long count(Outcome outcome) {
@@ -101,8 +102,17 @@ public record SpeedReport(
 
     /** How many benchmarks came to what, in a line. */
     public String counts() {
+        return counts(List.of(Outcome.values()));
+    }
+
+    /** The same of those that were left open. */
+    public String openCounts() {
+        return counts(OPEN);
+    }
+
+    private String counts(List<Outcome> outcomes) {
         var parts = new ArrayList<String>();
-        for (Outcome outcome : Outcome.values()) {
+        for (Outcome outcome : outcomes) {
             if (count(outcome) > 0) {
                 parts.add(String.format(Locale.ROOT, "%d %s", count(outcome), outcome.word()));
             }

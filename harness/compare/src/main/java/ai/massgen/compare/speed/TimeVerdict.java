@@ -66,6 +66,11 @@ public record TimeVerdict(
             return without(metric, Outcome.INCONCLUSIVE, "the budget was spent after " + pairs.size() + " pairs");
         }
         var test = PairedTest.of(pairs, metric);
+        if (pairs.size() < rules.looks().get(0)) {
+            var detail = "after " + pairs.size() + " pairs; the first verdict needs "
+                    + rules.looks().get(0) + ": give it more seconds";
+            return new TimeVerdict(metric, Outcome.INCONCLUSIVE, test, 1, null, detail);
+        }
         double visible = PairedTest.smallestVisible(test.pairs(), test.deviation(), rules.alpha());
         return new TimeVerdict(
                 metric,

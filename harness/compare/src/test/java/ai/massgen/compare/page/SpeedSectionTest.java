@@ -66,15 +66,48 @@ final class SpeedSectionTest {
     @Test
     void the_page_plots_intervals_and_lists_what_was_dropped_and_why() {
         assertThat(HtmlPage.of(comparison(Outcome.REGRESSED)))
-                .contains("<svg viewBox", "<circle cx=", "Decoding.decode n=&lt;1&gt;")
+                .contains("<svg class=\"plot\" viewBox", "<circle cx=", "Decoding.decode n=&lt;1&gt;")
                 .contains("<td>pair 4</td>", "the candidate was not steady")
                 .doesNotContain("n=<1>");
     }
 
     @Test
+    void a_page_names_methods_as_in_sources() {
+        assertThat(SpeedSection.declaration("a.b.Words.pieces(Ljava/lang/String;[I)Ljava/util/List;"))
+                .isEqualTo("Words.pieces(String, int[])");
+        assertThat(SpeedSection.declaration("a.b.Words")).isEqualTo("Words");
+    }
+
+    @Test
+    void a_change_of_more_than_tenfold_is_no_new_benchmark() {
+        assertThat(SpeedSection.percent(12)).isEqualTo("+1200.00 %");
+        assertThat(SpeedSection.percent(Double.MAX_VALUE)).isEqualTo("new");
+    }
+
+    /** The marks of a band that is narrow beside a change would stand on each other. */
+    @Test
+    void marks_of_the_plot_stand_apart() {
+        var wide = new PairedTest(9, 1.78, 1.72, 1.84, 1e-6, 0.004, 0.01);
+
+        assertThat(SpeedPlot.of(report(Outcome.REGRESSED))).contains(">-3.00 %<", ">+3.00 %<");
+        assertThat(SpeedPlot.of(report(Outcome.REGRESSED, 110, wide)))
+                .contains(">-184.00 %<")
+                .doesNotContain(">+3.00 %<");
+    }
+
+    @Test
+    void work_that_grew_while_the_clock_is_open_is_not_called_invisible_to_the_clock() {
+        assertThat(report(Outcome.INCONCLUSIVE, 110).benchmarks().get(0).explanation())
+                .startsWith("work grew; what the clock says is open (after 9 pairs)");
+        assertThat(report(Outcome.NO_CHANGE, 110).benchmarks().get(0).explanation())
+                .startsWith("work grew; the clock does not show it");
+    }
+
+    @Test
     void what_is_open_is_a_warning_and_leaves_the_answer_open_only_where_that_is_wished() {
         assertThat(comparison(Outcome.INCONCLUSIVE).verdict()).isEqualTo(Verdict.SAFE);
-        assertThat(comparison(Outcome.INCONCLUSIVE).notes()).anyMatch(note -> note.startsWith("Warning: the speed"));
+        assertThat(comparison(Outcome.INCONCLUSIVE).notes())
+                .contains("Warning: the speed of some benchmarks is open: 1 inconclusive.");
         assertThat(safe().withSpeed(report(Outcome.INCONCLUSIVE), true).verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(safe().withSpeed(report(Outcome.NO_CHANGE), true).verdict()).isEqualTo(Verdict.SAFE);
@@ -89,9 +122,15 @@ final class SpeedSectionTest {
     }
 
     private static SpeedReport report(Outcome outcome) {
-        var test = new PairedTest(9, 0.07, 0.06, 0.08, 1e-6, 0.004, 0.01);
+        return report(outcome, outcome == Outcome.REGRESSED ? 110 : 100);
+    }
+
+    private static SpeedReport report(Outcome outcome, double more) {
+        return report(outcome, more, new PairedTest(9, 0.07, 0.06, 0.08, 1e-6, 0.004, 0.01));
+    }
+
+    private static SpeedReport report(Outcome outcome, double more, PairedTest test) {
         var time = new TimeVerdict(TimeMetric.CPU, outcome, test, 1e-6, null, "after 9 pairs");
-        double more = outcome == Outcome.REGRESSED ? 110 : 100;
         var counted = CountedComparison.of(fork(100), fork(more), SpeedRules.DEFAULT);
         var benchmark = BenchmarkSpeed.of(
                 new BenchmarkCase("a.b.Decoding.decode", Map.of("n", "<1>")),

@@ -30,6 +30,14 @@ final class TimeVerdictTest {
     }
 
     @Test
+    void fewer_pairs_than_the_first_look_needs_have_seen_nothing() {
+        var verdict = TimeVerdict.spent(SamplePairs.of(1.0, 1.01, 1.02, 1.0, 1.01), TimeMetric.CPU, RULES);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.detail()).isEqualTo("after 5 pairs; the first verdict needs 6: give it more seconds");
+    }
+
+    @Test
     void a_significant_change_below_the_minimum_is_no_change() {
         var verdict = judge(SamplePairs.of(0.010, 0.011, 0.009, 0.010, 0.0105, 0.0095));
 
