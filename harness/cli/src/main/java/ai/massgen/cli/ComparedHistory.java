@@ -32,7 +32,7 @@ final class ComparedHistory {
      *
      * @param candidate its run; null where no scenario was run
      */
-    List<String> add(Comparison comparison, @Nullable SavedRun candidate) throws IOException, CannotCompareException {
+    List<String> add(Comparison comparison, @Nullable SavedRun candidate) throws CannotCompareException {
         if (folder == null) {
             return List.of();
         }
@@ -45,6 +45,11 @@ final class ComparedHistory {
                 CurrentCommit.of(Path.of("").toAbsolutePath()),
                 comparison.verdict().word(),
                 Metrics.of(comparison, candidate, took));
-        return List.of("History: " + new History(folder).add(entry));
+        try {
+            return List.of("History: " + new History(folder).add(entry));
+        } catch (IOException e) {
+            // What was found is worth more than its place in a row.
+            return List.of("Warning: this comparison is not in the history in " + folder + ": " + e);
+        }
     }
 }

@@ -65,7 +65,8 @@ public final class History {
     public List<HistoryEntry> entries() throws IOException {
         var entries = new ArrayList<HistoryEntry>();
         if (Files.isRegularFile(file())) {
-            for (String line : Files.readString(file()).split("\n", -1)) {
+            // A line that was cut inside of a letter is no UTF-8, and none of an entry.
+            for (String line : new String(Files.readAllBytes(file()), StandardCharsets.UTF_8).split("\n", -1)) {
                 read(line, entries);
             }
         }

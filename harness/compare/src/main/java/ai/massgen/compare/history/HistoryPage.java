@@ -10,8 +10,9 @@ final class HistoryPage {
     private static final String STYLE = """
             :root { color-scheme: light dark; --line: #8884; }
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 1200px; margin: 0 auto; padding: 1rem; }
-            .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(340px, 1fr)); gap: 1rem; }
+            .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr)); gap: 1rem; }
             figure { margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: .6rem; }
+            .wide { overflow-x: auto; margin-top: 1rem; }
             svg { width: 100%; height: auto; }
             table { border-collapse: collapse; width: 100%; }
             th, td { border-bottom: 1px solid var(--line); padding: .25rem .5rem; text-align: left; }
@@ -50,7 +51,7 @@ final class HistoryPage {
 
     private static String table(List<HistoryEntry> entries) {
         var rows = new StringBuilder(
-                "<table><tr><th>date</th><th>verdict</th><th>commit</th><th>baseline</th><th>candidate</th></tr>\n");
+                "<div class=\"wide\"><table><tr><th>date</th><th>verdict</th><th>commit</th><th>baseline</th><th>candidate</th></tr>\n");
         for (int i = entries.size() - 1; i >= 0; i--) {
             var entry = entries.get(i);
             var verdict = escaped(entry.verdict());
@@ -63,7 +64,7 @@ final class HistoryPage {
             rows.append(escaped(entry.baseline()));
             rows.append("</td><td>").append(escaped(entry.candidate())).append("</td></tr>\n");
         }
-        return rows + "</table>";
+        return rows + "</table></div>";
     }
 
     /** A number as short as it can be, the same in every locale. */

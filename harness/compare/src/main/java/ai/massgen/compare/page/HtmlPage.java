@@ -5,6 +5,8 @@ import ai.massgen.compare.Comparison;
 import ai.massgen.compare.Finding;
 import ai.massgen.compare.Place;
 import ai.massgen.compare.Standing;
+import ai.massgen.compare.speed.BenchmarkSpeed;
+import ai.massgen.compare.speed.SpeedReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,11 +50,21 @@ final class HtmlPage {
                         .filter(finding -> finding.scenarios().contains(one.id()))
                         .toList());
         page.oneCase(one);
+        return still(one.id(), page.out.toString().replace("<details", "<details open"));
+    }
+
+    /** One benchmark alone: its plot, and all that was measured. */
+    static String ofBenchmark(SpeedReport speed, BenchmarkSpeed one) {
+        return still(one.label(), "<h1>" + escaped(one.benchmark()) + "</h1>\n" + SpeedSection.html(speed.only(one)));
+    }
+
+    /** A page without a script. */
+    private static String still(String title, String body) {
         return resource("page.html")
                 .replace("/*STYLE*/", resource("page.css"))
                 .replace("/*SCRIPT*/", "")
-                .replace("<!--TITLE-->", escaped(one.id()))
-                .replace("<!--BODY-->", page.out.toString().replace("<details", "<details open"));
+                .replace("<!--TITLE-->", escaped(title))
+                .replace("<!--BODY-->", body);
     }
 
     static String resource(String name) {

@@ -2,6 +2,8 @@ package ai.massgen.compare.page;
 
 import ai.massgen.compare.CaseResult;
 import ai.massgen.compare.Comparison;
+import ai.massgen.compare.speed.BenchmarkSpeed;
+import ai.massgen.compare.speed.SpeedReport;
 import ai.massgen.recording.AtomicFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,6 +48,11 @@ public final class Report {
     /** One case as an HTML page of its own: both sides, and the findings that have a place in it. */
     public static String html(Comparison comparison, CaseResult one) {
         return HtmlPage.ofCase(comparison, one);
+    }
+
+    /** One benchmark as an HTML page of its own: its plot with confidence intervals, and all that was measured. */
+    public static String html(SpeedReport speed, BenchmarkSpeed one) {
+        return HtmlPage.ofBenchmark(speed, one);
     }
 
     /** The JSON Schema of {@code comparison.json}. */

@@ -15,6 +15,7 @@ import ai.massgen.compare.page.Summary;
 import ai.massgen.compare.result.PairVerdict.Paper;
 import ai.massgen.compare.result.PairVerdict.Status;
 import ai.massgen.compare.speed.BenchmarkSpeed;
+import ai.massgen.compare.speed.SpeedReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +38,8 @@ final class PairVerdicts {
             pairs.add(api(comparison.api()));
         }
         if (comparison.speed() != null) {
-            comparison.speed().benchmarks().forEach(each -> pairs.add(speed(each)));
+            var speed = comparison.speed();
+            speed.benchmarks().forEach(each -> pairs.add(speed(speed, each)));
         }
         if (comparison.verdict() == Verdict.INCONCLUSIVE) {
             var why = String.join("\n", comparison.notes());
@@ -103,13 +105,14 @@ final class PairVerdicts {
         return new PairVerdict("compare", "API", status, api.sentence(), papers);
     }
 
-    private static PairVerdict speed(BenchmarkSpeed each) {
+    private static PairVerdict speed(SpeedReport speed, BenchmarkSpeed each) {
         var status = switch (each.outcome()) {
             case REGRESSED -> Status.FAILED;
             case IMPROVED, NO_CHANGE -> Status.PASSED;
             case INCONCLUSIVE, NOT_STEADY, NOT_COMPARABLE -> Status.SKIPPED;
         };
-        return new PairVerdict("compare.speed", each.benchmark(), status, SpeedSection.line(each), List.of());
+        var plot = new Paper("plot and measurements", "text/html", "html", Report.html(speed, each));
+        return new PairVerdict("compare.speed", each.benchmark(), status, SpeedSection.line(each), List.of(plot));
     }
 
     private static String line(ApiBreak one) {

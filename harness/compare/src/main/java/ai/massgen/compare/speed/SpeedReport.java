@@ -75,6 +75,11 @@ public record SpeedReport(
         return result;
     }
 
+    /** The same report with one of its benchmarks. */
+    public SpeedReport only(BenchmarkSpeed one) {
+        return new SpeedReport(version, rules, List.of(one), canary, falseAlarms, notes);
+    }
+
     /** What all of it comes to: the worst of the benchmarks. */
     @JsonProperty
     public Outcome outcome() {

@@ -51,9 +51,12 @@ final class HistoryTest {
         Files.writeString(folder.resolve("history.jsonl"), "{\"version\":1,\"da", StandardOpenOption.APPEND);
 
         history.add(entry(2, "b", "safe", 3));
-
-        assertThat(history.entries()).extracting(HistoryEntry::candidate).containsExactly("a", "b");
         assertThat(folder.resolve("history.jsonl")).content().contains("{\"version\":1,\"da\n");
+        var halfOfALetter = new byte[] {'{', '"', (byte) 0xC3};
+        Files.write(folder.resolve("history.jsonl"), halfOfALetter, StandardOpenOption.APPEND);
+        history.add(entry(3, "c", "safe", 3));
+
+        assertThat(history.entries()).extracting(HistoryEntry::candidate).containsExactly("a", "b", "c");
     }
 
     @Test

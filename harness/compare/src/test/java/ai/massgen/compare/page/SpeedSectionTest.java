@@ -72,6 +72,15 @@ final class SpeedSectionTest {
     }
 
     @Test
+    void a_benchmark_has_a_page_of_its_own_with_its_plot() {
+        var report = report(Outcome.REGRESSED);
+
+        assertThat(Report.html(report, report.benchmarks().get(0)))
+                .contains("<h1>a.b.Decoding.decode n=&lt;1&gt;</h1>", "<svg class=\"plot\"", "CPU time/op")
+                .doesNotContain("<!--BODY", "addEventListener");
+    }
+
+    @Test
     void a_page_names_methods_as_in_sources() {
         assertThat(SpeedSection.declaration("a.b.Words.pieces(Ljava/lang/String;[I)Ljava/util/List;"))
                 .isEqualTo("Words.pieces(String, int[])");

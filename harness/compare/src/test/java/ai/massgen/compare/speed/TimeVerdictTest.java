@@ -1,6 +1,7 @@
 package ai.massgen.compare.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,23 @@ final class TimeVerdictTest {
         assertThat(test(verdict).change()).isGreaterThan(0.03);
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.detail()).contains("a change of ±").contains("would have been seen");
+    }
+
+    /** A percentile bootstrap never looks beyond what it saw, and with six pairs is wrong in one of ten. */
+    @Test
+    void the_interval_of_few_pairs_reaches_beyond_all_of_them() {
+        var test = PairedTest.of(SamplePairs.of(0.1, -0.1, 0.1, -0.1, 0.1, -0.1), TimeMetric.CPU);
+
+        assertThat(Math.log1p(test.low())).isCloseTo(-0.1505, within(1e-3));
+        assertThat(Math.log1p(test.high())).isCloseTo(0.1505, within(1e-3));
+    }
+
+    /** Divided by their number, and not by one less, deviations are too small and tests too sure. */
+    @Test
+    void the_deviation_is_that_of_a_sample() {
+        var test = PairedTest.of(SamplePairs.of(0.1, 0.3), TimeMetric.CPU);
+
+        assertThat(test.deviation()).isCloseTo(Math.sqrt(0.02), within(1e-9));
     }
 
     @Test

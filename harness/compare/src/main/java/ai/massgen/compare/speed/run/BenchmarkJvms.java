@@ -158,8 +158,7 @@ final class BenchmarkJvms {
             throws CannotCompareException {
         var words = new ArrayList<>(prefix);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A lock of JMH keeps two runs on a machine apart; ours take turns themselves. Its files go with the folder.
-        words.addAll(List.of("-Djmh.ignoreLock=true", "-Djava.io.tmpdir=" + into));
+        words.addAll(apart(into));
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-cp"));
         words.add(classPath(side));
         words.add(MAIN);
@@ -169,6 +168,11 @@ final class BenchmarkJvms {
         if (!result.succeeded()) {
             throw new CannotCompareException(why(side, what, result));
         }
+    }
+
+    /** A lock of JMH keeps two runs on a machine apart; ours take turns themselves. Its files go with the folder. */
+    static List<String> apart(Path into) {
+        return List.of("-Djmh.ignoreLock=true", "-Djava.io.tmpdir=" + into);
     }
 
     private String classPath(BenchmarkSide side) {

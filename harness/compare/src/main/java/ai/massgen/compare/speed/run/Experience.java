@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What earlier comparisons on machines like this showed: how often this tool was wrong, and which benchmarks it could not decide. */
 final class Experience {
@@ -24,6 +25,7 @@ final class Experience {
     private final Ledger verdicts;
     private final SpeedRules rules;
     private final String machine;
+    private @Nullable String unwritten;
 
     /**
      * What a folder holds.
@@ -39,7 +41,7 @@ final class Experience {
     }
 
     /** Keeps what pairs of a side with itself came to, where there are enough for a verdict. */
-    void keepItself(String benchmark, List<Pair> pairs) throws CannotCompareException {
+    void keepItself(String benchmark, List<Pair> pairs) {
         if (pairs.size() < rules.looks().get(0)) {
             return;
         }
@@ -50,13 +52,13 @@ final class Experience {
         keep(itself, benchmark, pairs.size(), deviation, outcome);
     }
 
-    private void keep(Ledger ledger, String benchmark, int pairs, double deviation, Outcome outcome)
-            throws CannotCompareException {
+    /** What was measured is worth more than its place in a ledger. */
+    private void keep(Ledger ledger, String benchmark, int pairs, double deviation, Outcome outcome) {
         var now = Instant.now().toString();
         try {
             ledger.add(new Ledger.Entry(1, now, machine, benchmark, pairs, deviation, outcome.word()));
         } catch (IOException e) {
-            throw unusable(ledger, e);
+            unwritten = "Warning: this comparison is not remembered in " + ledger.file() + ": " + e.getMessage() + ".";
         }
     }
 
@@ -92,6 +94,9 @@ final class Experience {
                                     + " --speed-budget, or look at what is counted.");
                 }
             }
+        }
+        if (unwritten != null) {
+            unfit.add(unwritten);
         }
         return unfit;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,7 +57,10 @@ record Ledger(Path file) {
     /** The entries; a line that was cut off when the disk was full, or that a later version wrote, is left out. */
     List<Entry> entries() throws IOException {
         return Files.isRegularFile(file)
-                ? Files.readAllLines(file).stream().flatMap(Ledger::entry).toList()
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .flatMap(Ledger::entry)
+                        .toList()
                 : List.of();
     }
 

@@ -171,12 +171,17 @@ final class TimedRun {
         lockstep.start(ending -> jvms.run(side, job, ending));
     }
 
+    /** ABBA: who moved first in a round moves second in the next, so that a machine that slows down slows both. */
+    static boolean baselineMoves(boolean first, int round) {
+        return first == (round % 2 == 0);
+    }
+
     private Measured take(int number, Lockstep lockstep, Cut cut) throws IOException, CannotCompareException {
         var baseline = new Slices(cut.wholeProcess());
         var candidate = new Slices(cut.wholeProcess());
         boolean first = random.nextBoolean();
         for (int round = 0; ; round++) {
-            boolean baselineMoves = first == (round % 2 == 0);
+            boolean baselineMoves = baselineMoves(first, round);
             (baselineMoves ? baseline : candidate).add(lockstep.turn(lane(baselineMoves)));
             (baselineMoves ? candidate : baseline).add(lockstep.turn(lane(!baselineMoves)));
             if (round % ROUNDS_BETWEEN_CHECKS == ROUNDS_BETWEEN_CHECKS - 1) {

@@ -9,6 +9,7 @@ import ai.massgen.compare.speed.Outcome;
 import ai.massgen.compare.speed.SpeedRules;
 import ai.massgen.compare.speed.TimeMetric;
 import ai.massgen.compare.speed.TimeVerdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,16 @@ final class ExperienceTest {
 
         assertThat(keep("here", Outcome.INCONCLUSIVE)).isEmpty();
         assertThat(experience("here").falseAlarms().comparisons()).isZero();
+    }
+
+    @Test
+    void what_cannot_be_remembered_is_a_warning_and_no_end_of_the_comparison() throws Exception {
+        Files.createDirectory(folder.resolve("speed-verdicts.jsonl"));
+
+        assertThat(keep("here", Outcome.REGRESSED))
+                .singleElement()
+                .asString()
+                .startsWith("Warning: this comparison is not remembered in " + folder);
     }
 
     private List<String> keep(String machine, Outcome outcome) throws CannotCompareException {
