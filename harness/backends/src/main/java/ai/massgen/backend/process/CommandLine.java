@@ -26,11 +26,37 @@ public record CommandLine(
         /** All of it, with the keys that are in it: for a program that the user trusts as they trust this one. */
         EVERYTHING,
         /**
+         * All of it but what says which repository git is at work in. Git sets that for its hooks, and a program that is started in one would
+         * write into the index of whoever commits.
+         */
+        OUTSIDE_REPOSITORY,
+        /**
          * Only what a program needs to start: paths, user, language, temporary folder. What MCP's own clients hand on to a server, so
          * that no provider's key reaches it.
          */
-        ESSENTIALS
+        ESSENTIALS;
+
+        /** Whether a child sees the variable of this name. */
+        boolean keeps(String name) {
+            return switch (this) {
+                case EVERYTHING -> true;
+                case OUTSIDE_REPOSITORY -> !OF_A_REPOSITORY.contains(name);
+                case ESSENTIALS -> CommandLine.ESSENTIALS.contains(name);
+            };
+        }
     }
+
+    /** Those of {@code git rev-parse --local-env-vars} that name a place. */
+    private static final List<String> OF_A_REPOSITORY = List.of(
+            "GIT_DIR",
+            "GIT_COMMON_DIR",
+            "GIT_WORK_TREE",
+            "GIT_IMPLICIT_WORK_TREE",
+            "GIT_INDEX_FILE",
+            "GIT_PREFIX",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_NAMESPACE");
 
     private static final List<String> ESSENTIALS = List.of(
             "HOME",
@@ -74,9 +100,7 @@ public record CommandLine(
 
     ProcessBuilder builder() {
         var builder = new ProcessBuilder(words);
-        if (inherits == Inherited.ESSENTIALS) {
-            builder.environment().keySet().retainAll(ESSENTIALS);
-        }
+        builder.environment().keySet().removeIf(name -> !inherits.keeps(name));
         builder.environment().putAll(environment);
         return directory == null ? builder : builder.directory(directory.toFile());
     }

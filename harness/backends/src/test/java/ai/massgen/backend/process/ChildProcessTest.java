@@ -19,6 +19,13 @@ class ChildProcessTest {
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
     @Test
+    void a_command_of_ours_does_not_see_which_repository_a_hook_is_run_for() {
+        assertThat(List.of("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "PATH", "GIT_CONFIG_COUNT"))
+                .filteredOn(CommandLine.Inherited.OUTSIDE_REPOSITORY::keeps)
+                .containsExactly("PATH", "GIT_CONFIG_COUNT");
+    }
+
+    @Test
     void lines_go_in_and_come_out_as_utf_8() throws Exception {
         try (var child = start(CommandLine.of("cat"))) {
             child.send("Grüße, 世界");

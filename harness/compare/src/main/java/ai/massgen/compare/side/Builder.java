@@ -94,6 +94,11 @@ final class Builder {
             return Files.move(aside, kept, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Leftovers.remove(aside);
+            if (Files.isDirectory(kept)) {
+                // Another command built the same at the same time and was faster; a folder does not take the place of
+                // one.
+                return kept;
+            }
             throw new CannotCompareException(
                     "The built benchmarks cannot be kept in " + cache + ": " + e.getMessage()
                             + "\n  Make room, or name another folder with --cache.",
@@ -115,6 +120,7 @@ final class Builder {
                         + ": it does not have this harness, or an older one.\n  Compare with a commit that has it.");
             }
         }
+        refuseIfNothingCanBeKept();
         var result = maven(sources, name, true);
         if (!result.succeeded() && result.text().contains("offline")) {
             progress.accept(name + ": loading what the build needs");
@@ -125,13 +131,28 @@ final class Builder {
         }
     }
 
+    /** Before minutes are spent on it. */
+    private void refuseIfNothingCanBeKept() throws CannotCompareException {
+        var existing = existing(cache.toAbsolutePath().normalize());
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new CannotCompareException("Built jars cannot be kept in " + cache + ": "
+                    + (Files.isDirectory(existing) ? existing + " may not be written to" : existing + " is no folder")
+                    + ".\n  Name another folder with --cache.");
+        }
+    }
+
+    private static Path existing(Path folder) {
+        var above = folder.getParent();
+        return Files.exists(folder) || above == null ? folder : existing(above);
+    }
+
     private Subprocess.Result maven(Sources sources, String name, boolean offline) throws CannotCompareException {
         var words = new ArrayList<>(List.of("mvn", "-B", "--no-transfer-progress"));
         if (offline) {
             words.add("--offline");
         }
         words.addAll(recipe.arguments());
-        var command = new CommandLine(words, environment(), sources.folder(), CommandLine.Inherited.EVERYTHING);
+        var command = new CommandLine(words, environment(), sources.folder(), CommandLine.Inherited.OUTSIDE_REPOSITORY);
         return Subprocess.run(command, line -> progress.accept(name + ": " + line), cancellation);
     }
 

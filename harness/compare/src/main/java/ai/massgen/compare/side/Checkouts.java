@@ -4,6 +4,7 @@ import ai.massgen.backend.Cancellation;
 import ai.massgen.compare.CannotCompareException;
 import ai.massgen.transcript.yaml.Suggestion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -54,8 +55,23 @@ final class Checkouts implements AutoCloseable {
         worktrees.push(new Worktree(top, folder));
         git.ask("worktree", "prune");
         git.must("Checking out " + side.ref(), "worktree", "add", "--detach", "--force", folder.toString(), commit);
+        submodules(side.ref(), folder);
         var tree = git.must("Reading " + side.ref(), "rev-parse", commit + "^{tree}");
         return new Sources(folder, tree, shortened(commit));
+    }
+
+    /** A worktree has none of its own; what cannot be had may not be needed. */
+    private void submodules(String ref, Path folder) throws CannotCompareException {
+        if (!Files.isRegularFile(folder.resolve(".gitmodules"))) {
+            return;
+        }
+        try {
+            Git.in(folder, cancellation)
+                    .must("Checking out the submodules of " + ref, "submodule", "update", "--init", "--recursive");
+        } catch (CannotCompareException e) {
+            Subprocess.refuseIfCancelled(cancellation);
+            notes.accept(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The root of the project; of a bare repository, which has worktrees too, the repository itself. */
@@ -124,8 +140,13 @@ final class Checkouts implements AutoCloseable {
             throw new CannotCompareException(source + " holds no pom.xml, so it cannot be built.\n"
                     + "  Name the root of the project, a jar, class folders, a saved run or a git ref.");
         }
-        var repository = temporary.resolve(name + ".git");
         var copy = temporary.resolve(name);
+        var tree = copied(source, copy, temporary.resolve(name + ".git"));
+        return new Sources(copy, tree, "working tree " + shortened(tree));
+    }
+
+    /** Copies a folder and the repositories in it, such as submodules; the hash of what it holds. */
+    private String copied(Path source, Path copy, Path repository) throws CannotCompareException {
         create(copy);
         var environment = Map.of("LC_ALL", "C", "GIT_DIR", repository.toString(), "GIT_WORK_TREE", source.toString());
         var git = new Git(source, environment, cancellation);
@@ -133,7 +154,26 @@ final class Checkouts implements AutoCloseable {
         git.must("Copying", "add", "--all");
         var tree = git.must("Copying", "write-tree");
         git.must("Copying", "checkout-index", "--all", "--prefix=" + copy + "/");
-        return new Sources(copy, tree, "working tree " + shortened(tree));
+        var hashes = new StringBuilder(tree);
+        for (Path inner : repositories(source, copy)) {
+            var beside = repository.resolveSibling(tree + "-" + hashes.length());
+            hashes.append('-').append(copied(source.resolve(inner), copy.resolve(inner), beside), 0, SHOWN);
+        }
+        return hashes.toString();
+    }
+
+    /** Those inside of another one: git copies of them a folder with nothing in it, and makes no other such folder. */
+    private static List<Path> repositories(Path source, Path copy) throws CannotCompareException {
+        try (var all = Files.walk(copy)) {
+            return all.filter(Files::isDirectory)
+                    .map(copy::relativize)
+                    .filter(path -> !path.toString().isEmpty())
+                    .filter(path -> Files.exists(source.resolve(path).resolve(".git")))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new CannotCompareException(copy + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static void create(Path folder) throws CannotCompareException {

@@ -43,7 +43,7 @@ record Git(Path folder, Map<String, String> environment, Cancellation cancellati
     private Subprocess.Result run(String... arguments) throws CannotCompareException {
         var words = new ArrayList<String>(List.of("git"));
         words.addAll(List.of(arguments));
-        var command = new CommandLine(words, environment, folder, CommandLine.Inherited.EVERYTHING);
+        var command = new CommandLine(words, environment, folder, CommandLine.Inherited.OUTSIDE_REPOSITORY);
         return Subprocess.run(command, line -> {}, cancellation);
     }
 }

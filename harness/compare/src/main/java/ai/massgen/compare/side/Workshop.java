@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,28 @@ public final class Workshop implements AutoCloseable {
                 throw new CannotCompareException(entry + " of the " + name + " does not exist. Check the path.");
             }
         }
+        if (side instanceof Side.Jar jar) {
+            refuseOther(jar.file(), name);
+        }
         return new Prepared(name, side.label(), null, entries, null);
+    }
+
+    /** Java says of a file that is no jar only that a class is not in it. */
+    private static void refuseOther(Path file, String name) throws CannotCompareException {
+        if (Files.isDirectory(file)) {
+            throw new CannotCompareException(file + " of the " + name
+                    + " is a folder, not a jar.\n  For sources write dir:" + file + ", for classes classpath:" + file);
+        }
+        try (var jar = new ZipFile(file.toFile())) {
+            if (jar.size() == 0) {
+                throw new CannotCompareException(file + " of the " + name + " is an empty jar. Build it again.");
+            }
+        } catch (IOException e) {
+            throw new CannotCompareException(
+                    file + " of the " + name + " is no jar, or a broken one: " + e.getMessage()
+                            + ".\n  Name an executable massgen.jar, or build it again.",
+                    e);
+        }
     }
 
     private Prepared ofSources(Sources sources, String label, String name, boolean toRun)

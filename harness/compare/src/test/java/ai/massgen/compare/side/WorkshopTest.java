@@ -123,6 +123,76 @@ final class WorkshopTest {
     }
 
     @Test
+    void repositories_in_a_folder_are_copied_with_what_they_hold() throws Exception {
+        StandIn.write(project, "");
+        StandIn.commit(project);
+        var inner = project.resolve("libs/inner");
+        StandIn.write(inner, "");
+        StandIn.commit(inner);
+        var temporary = Files.createDirectory(folder.resolve("copies"));
+
+        try (var checkouts = new Checkouts(temporary, cancellation, notes::add)) {
+            var first = checkouts.snapshot(new Side.Directory(project), "first");
+            Files.writeString(inner.resolve("new.txt"), "not committed");
+            var second = checkouts.snapshot(new Side.Directory(project), "second");
+
+            assertThat(first.folder().resolve("libs/inner/pom.xml")).exists();
+            assertThat(second.folder().resolve("libs/inner/new.txt")).hasContent("not committed");
+            assertThat(second.hash()).isNotEqualTo(first.hash());
+        }
+    }
+
+    /** Git clones no submodule from a folder unless it is told to, so here it cannot be had. */
+    @Test
+    void submodules_are_checked_out_and_those_that_cannot_be_had_are_told() throws Exception {
+        StandIn.write(folder.resolve("other"), "");
+        StandIn.commit(folder.resolve("other"));
+        StandIn.git(folder, "init", "--quiet", "--initial-branch=main", project.toString());
+        StandIn.write(project, "");
+        StandIn.git(
+                project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../other", "libs/other");
+        StandIn.commit(project);
+        var temporary = Files.createDirectory(folder.resolve("copies"));
+
+        try (var checkouts = new Checkouts(temporary, cancellation, notes::add)) {
+            var sources = checkouts.worktree(new Side.GitRef(project, "main"), "main");
+
+            assertThat(sources.folder().resolve("pom.xml")).exists();
+            assertThat(notes).singleElement().asString().startsWith("Checking out the submodules of main failed in ");
+        }
+        assertThat(temporary.resolve("main")).doesNotExist();
+    }
+
+    /** What was measured last week, elsewhere, is no baseline. */
+    @Test
+    void a_saved_run_has_no_speed_to_compare_with() throws Exception {
+        var saved = new Workshop.Prepared("baseline", "a run", null, List.of(), null);
+
+        try (var workshop = workshop(steps::add)) {
+            assertThatThrownBy(() -> workshop.benchmarks(saved))
+                    .isInstanceOf(CannotCompareException.class)
+                    .hasMessageContaining("The baseline is a saved run, which has no speed.");
+        }
+    }
+
+    @Test
+    void where_nothing_can_be_kept_nothing_is_built() throws Exception {
+        StandIn.write(project, StandIn.command("fine"));
+        Files.writeString(folder.resolve("cache"), "a file");
+
+        refuses(new Side.Directory(project), "cache is no folder", "--cache");
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_no_jar_is_told_as_such() throws Exception {
+        var text = Files.writeString(folder.resolve("notes.jar"), "no jar");
+
+        refuses(new Side.Jar(text), "notes.jar of the candidate is no jar, or a broken one");
+        refuses(new Side.Jar(folder), "is a folder, not a jar", "dir:");
+    }
+
+    @Test
     void a_ref_that_is_not_there_gets_a_suggestion() throws Exception {
         StandIn.write(project, "");
         StandIn.commit(project);
