@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,10 @@ final class ManyStreams {
     private static final int STREAMS = 200;
     private static final int DELTAS = 100;
     private static final int INTERVAL_MILLIS = 20;
-    private static final int WARM_UP = 12;
+    /** Rounds without pauses, as many deltas as half an hour has with them: afterwards the compiler has nothing left to do. */
+    private static final int HURRIED_ROUNDS = 100;
+
+    private static final int WARM_UP = 3;
     private static final int ROUNDS = 4;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean PROCESS =
@@ -64,28 +68,32 @@ final class ManyStreams {
                 "of that the threads that pull",
                 "threads of the process");
         for (String family : families) {
-            try (var server = ServerProcess.start(
-                            PacedServer.class,
-                            family,
-                            Integer.toString(DELTAS),
-                            Long.toString(TimeUnit.MILLISECONDS.toMicros(INTERVAL_MILLIS)));
-                    var client = new Client(family, server.url(), () -> Client.connections(STREAMS))) {
-                measure(table, family, client);
+            for (Load each : loads(family, 0, HURRIED_ROUNDS, 0)) {
+                assert each.streams.isEmpty();
+            }
+            for (Load each : loads(family, TimeUnit.MILLISECONDS.toMicros(INTERVAL_MILLIS), WARM_UP, ROUNDS)) {
+                each.tell(table, family);
             }
         }
         out.println(table);
     }
 
-    private static void measure(Table table, String family, Client client)
-            throws InterruptedException, ExecutionException {
-        var ours = new Load("backend", () -> ours(client));
-        var plain = new Load("plain OkHttp", () -> plain(client));
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            ours.round(round >= 0);
-            plain.round(round >= 0);
+    private static List<Load> loads(String family, long intervalMicros, int warmUp, int rounds)
+            throws IOException, InterruptedException, ExecutionException {
+        var threads = Executors.newFixedThreadPool(STREAMS);
+        try (var server = ServerProcess.start(
+                        PacedServer.class, family, Integer.toString(DELTAS), Long.toString(intervalMicros));
+                var client = new Client(family, server.url(), () -> Client.connections(STREAMS))) {
+            var ours = new Load("backend", threads, () -> ours(client));
+            var plain = new Load("plain OkHttp", threads, () -> plain(client));
+            for (int round = -warmUp; round < rounds; round++) {
+                ours.round(round >= 0);
+                plain.round(round >= 0);
+            }
+            return List.of(ours, plain);
+        } finally {
+            threads.shutdown();
         }
-        ours.tell(table, family);
-        plain.tell(table, family);
     }
 
     private static Latencies ours(Client client) {
@@ -117,6 +125,7 @@ final class ManyStreams {
     /** What one client goes through. */
     private static final class Load {
         private final String name;
+        private final ExecutorService pool;
         private final Reading reading;
         private final List<Latencies> streams = new ArrayList<>();
         private final AtomicLong pullingNanos = new AtomicLong();
@@ -124,13 +133,13 @@ final class ManyStreams {
         private long nanos;
         private int threads;
 
-        private Load(String name, Reading reading) {
+        private Load(String name, ExecutorService pool, Reading reading) {
             this.name = name;
+            this.pool = pool;
             this.reading = reading;
         }
 
         private void round(boolean counts) throws InterruptedException, ExecutionException {
-            var pool = Executors.newFixedThreadPool(STREAMS);
             THREADS.resetPeakThreadCount();
             long begin = System.nanoTime();
             long cpu = PROCESS.getProcessCpuTime();
@@ -144,7 +153,6 @@ final class ManyStreams {
                     streams.add(late);
                 }
             }
-            pool.shutdown();
             if (counts) {
                 cpuNanos += PROCESS.getProcessCpuTime() - cpu;
                 nanos += System.nanoTime() - begin;
