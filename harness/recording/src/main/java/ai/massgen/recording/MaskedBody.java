@@ -34,6 +34,9 @@ record MaskedBody(ByteString body, List<Integer> splits) {
         }
         var charset = isText(body) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         var text = body.string(charset);
+        if (!SecretSearch.mayFind(text, redactor)) {
+            return new MaskedBody(body, splits);
+        }
         var json = json(text);
         var masked =
                 json == null ? ByteString.encodeString(lines(text, redactor), charset) : whole(body, json, redactor);
@@ -50,17 +53,18 @@ record MaskedBody(ByteString body, List<Integer> splits) {
         return masked == json ? body : ByteString.encodeUtf8(masked.toString());
     }
 
-    /** Line by line, then secrets that came in several events, then what is longer than a line. */
+    /**
+     * Secrets that came in several events, then line by line, then what is longer than a line. In this order: the first piece of
+     * a key may look like a whole one.
+     */
     private static String lines(String text, Redactor redactor) {
         var lines = split(text);
         var parsed = new ArrayList<@Nullable JsonNode>();
         lines.forEach(line -> parsed.add(event(line)));
-        var events = new ArrayList<@Nullable JsonNode>();
-        parsed.forEach(event -> events.add(event == null ? null : redactor.body(event)));
-        var joined = new ScatteredSecrets(redactor).maskedIn(events);
+        var joined = new ScatteredSecrets(redactor).maskedIn(parsed);
         var masked = new StringBuilder(text.length());
         for (int i = 0; i < lines.size(); i++) {
-            var event = joined.get(i);
+            var event = joined.get(i) == null ? null : redactor.body(joined.get(i));
             boolean same = event != null && event.equals(parsed.get(i));
             masked.append(
                     same ? lines.get(i) : event == null ? redactor.text(lines.get(i)) : line(lines.get(i), event));

@@ -20,12 +20,12 @@ final class MaskedTranscript {
     @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same node
     static Transcript of(Transcript raw, Redactor redactor) {
         var tree = TranscriptJson.tree(raw);
+        boolean inPieces = maskPieces(tree.get("events"), redactor);
         var masked = (ObjectNode) redactor.body(tree);
-        boolean inPieces = maskPieces(masked.get("events"), redactor);
         return masked == tree && !inPieces ? raw : TranscriptJson.ofTree(masked);
     }
 
-    /** A model says a secret a few letters at a time: what it said in one call is read as one. */
+    /** A model says a secret a few letters at a time: what it said in one call is read as one, before a piece is masked by itself. */
     @SuppressWarnings("ReferenceEquality") // what is unmasked is the very same list
     private static boolean maskPieces(JsonNode events, Redactor redactor) {
         var streams = new LinkedHashMap<String, List<Integer>>();

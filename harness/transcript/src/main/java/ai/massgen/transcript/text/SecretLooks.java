@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +189,7 @@ public final class SecretLooks {
         if (clue < 0 || (CLUES[clue >> 6] & 1L << (clue & 63)) == 0) {
             return null;
         }
-        boolean inWord = at > 0 && isAlphanumeric(text.charAt(at - 1));
+        boolean inWord = isInWord(text, at);
         for (Look look : BY_CLUE.getOrDefault(clue, List.of())) {
             if (!(inWord && look.isWord()) && text.startsWith(look.clue(), at)) {
                 var span = match(look.pattern(), text, at);
@@ -200,6 +199,13 @@ public final class SecretLooks {
             }
         }
         return null;
+    }
+
+    /** The letter of an escape, as in text that was cut out of JSON, belongs to no word. */
+    private static boolean isInWord(String text, int at) {
+        return at > 0
+                && isAlphanumeric(text.charAt(at - 1))
+                && !(at > 1 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0);
     }
 
     private static @Nullable Span said(String text, int at) {
@@ -234,8 +240,27 @@ public final class SecretLooks {
         if (end - start < 5) {
             return false;
         }
-        var name = text.substring(start, end).replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
-        return NAMES.stream().anyMatch(name::endsWith);
+        for (String name : NAMES) {
+            if (endsWith(text, start, end, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the letters of a text end with a name, whatever their case; hyphens and underscores are none. */
+    private static boolean endsWith(String text, int start, int end, String name) {
+        int at = name.length() - 1;
+        for (int i = end - 1; i >= start && at >= 0; i--) {
+            char c = text.charAt(i);
+            if (c != '_' && c != '-') {
+                if (Character.toLowerCase(c) != name.charAt(at)) {
+                    return false;
+                }
+                at--;
+            }
+        }
+        return at < 0;
     }
 
     /** Whether a member of this name and value is a secret, as the same in a text would be. */
