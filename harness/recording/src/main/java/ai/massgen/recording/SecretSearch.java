@@ -24,6 +24,9 @@ final class SecretSearch {
     private static final String DONE = "[DONE]";
 
     private final Redactor redactor;
+    /** Whether what is being read is written with escapes: then its texts are not those that were looked at as they stand. */
+    private boolean isEscaped;
+
     private final Place root = new Place();
 
     private SecretSearch(Redactor redactor) {
@@ -97,6 +100,7 @@ final class SecretSearch {
 
     /** What is no JSON after all is looked at again by those who know what to do with it. */
     private boolean finds(String json) {
+        isEscaped = json.indexOf('\\') >= 0;
         try (JsonParser parser = JSON.createParser(json)) {
             return inValue(parser, parser.nextToken(), root) || parser.nextToken() != null;
         } catch (IOException e) {
@@ -115,7 +119,7 @@ final class SecretSearch {
 
     private boolean inObject(JsonParser parser, Place place) throws IOException {
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            if (changes(name, redactor) || inMember(parser, name, place.member(name))) {
+            if (isEscaped && changes(name, redactor) || inMember(parser, name, place.member(name))) {
                 return true;
             }
         }
@@ -146,7 +150,7 @@ final class SecretSearch {
 
     private boolean inText(String text, Place place) {
         place.add(text);
-        return changes(text, redactor);
+        return isEscaped && changes(text, redactor);
     }
 
     private boolean inPieces(Place place) {
