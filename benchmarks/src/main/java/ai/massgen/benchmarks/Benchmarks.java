@@ -6,11 +6,11 @@ import org.openjdk.jmh.Main;
 
 /**
  * The measurements of this module as one program: {@code ratios}, {@code latency}, {@code many}, {@code growth}, {@code
- * coordination}, {@code load}, {@code timing}, all seven without a word, or {@code jmh} and what JMH takes.
+ * coordination}, {@code load}, {@code start}, {@code timing}, all eight without a word, or {@code jmh} and what JMH takes.
  */
 public final class Benchmarks {
     private static final List<String> ALL =
-            List.of("ratios", "latency", "many", "growth", "coordination", "load", "timing");
+            List.of("ratios", "latency", "many", "growth", "coordination", "load", "start", "timing");
 
     private static final String HELP = """
             Usage: java -jar benchmarks.jar [MEASUREMENT [NAME=VALUE...]]
@@ -21,6 +21,7 @@ public final class Benchmarks {
               growth        what a response costs and holds while it gets longer
               coordination  what an event costs in runs of 50 agents while restarts and events grow
               load          what a scenario costs in runs of 100, 1,000 and 10,000 of them, and the heap
+              start         from the start of a JVM to the first of 100, 1,000 and 10,000 scenarios
               timing        100 replayed streams at once: by how much events miss their recorded times
               jmh ARGS...   JMH itself, with its own arguments (jmh -h)
 
@@ -62,6 +63,7 @@ public final class Benchmarks {
             case "growth" -> new Growth(RatioOptions.of(options).families(), System.out).run();
             case "coordination" -> new CoordinationGrowth(System.out).run();
             case "load" -> new ScenarioLoad(System.out).run();
+            case "start" -> new StartUp(System.out).run();
             case "timing" -> new ReplayTiming(System.out).run();
             case "jmh" -> Main.main(options.toArray(String[]::new));
             default ->

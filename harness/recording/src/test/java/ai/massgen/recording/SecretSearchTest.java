@@ -39,6 +39,7 @@ final class SecretSearchTest {
                 "data: {\"text\":\"\\n" + KEY + "\"} and more\n\n",
                 ": " + KEY + "\n\ndata: {}\n\n",
                 "event: x\ndata: {}\n\nX_API_KEY=abcdefghijklmnop0123456789\n",
+                "x-api-key: abcdefghijklmnopqrstuvwxyz0123456789\n",
                 "{\"a\":{\"b\":[\"" + KEY + "\"]}}",
                 " [\"\\u0073k-abcdefghijklmnopqrstuvwxyz0123456789\"]\n",
                 "{\"authorization\":\"correct horse\"}",

@@ -40,7 +40,7 @@ final class ErrorRatesTest {
                     .map(Double::valueOf)
                     .toList();
         }
-        assertThat(noise).hasSize(48);
+        assertThat(noise).hasSize(108);
     }
 
     @Test
