@@ -77,7 +77,8 @@ final class FullDiskCompareTest {
     }
 
     private static String java(String... options) {
-        return Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData "
+        return Path.of(System.getProperty("java.home"), "bin", "java")
+                + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "
                 + String.join(" ", options) + " -cp '" + System.getProperty("java.class.path")
                 + "' ai.massgen.cli.Massgen";
     }

@@ -15,20 +15,20 @@ final class MavenBuildIT {
     private static final String READY_MADE = "ai.massgen.engine.ScenariosTest";
 
     private final ReactorRepository repository;
+    private final MavenProject failing;
 
     MavenBuildIT() throws IOException {
         repository = MavenProject.repository();
+        failing = MavenProject.of("failing", repository);
     }
 
     @Test
     void a_failing_scenario_fails_the_build_and_every_scenario_is_counted() throws Exception {
-        var project = MavenProject.of("failing", repository);
-
-        var build = project.build("test");
+        var build = failing.build("test");
 
         assertThat(build.exit()).as(build.output()).isEqualTo(1);
         assertThat(build.output()).contains("Tests run: 3, Failures: 1, Errors: 1, Skipped: 0");
-        var tests = SurefireReports.of(project.folder());
+        var tests = SurefireReports.of(failing.folder());
         assertThat(tests)
                 .extracting(Reported::className, Reported::name, Reported::result)
                 .containsExactlyInAnyOrder(
@@ -38,37 +38,33 @@ final class MavenBuildIT {
         assertThat(text(tests, "says-goodbye"))
                 .contains("hello.scenario.yaml:24:5: another agent won", "hello.scenario.yaml:24)");
         assertThat(text(tests, "has-a-typo")).contains("unknown key \"tagz\"", "Did you mean \"tags\"?");
-        assertThat(project.folder().resolve("target/massgen-scenarios/manifest.json"))
+        assertThat(failing.folder().resolve("target/massgen-scenarios/manifest.json"))
                 .content()
                 .contains("\"discovered\" : 3", "\"passed\" : 1", "\"failed\" : 1", "\"broken\" : 1");
-        assertThat(project.folder().resolve("target/allure-results/categories.json"))
+        assertThat(failing.folder().resolve("target/allure-results/categories.json"))
                 .exists();
         assertThat(build.output()).as("everything is on this machine").doesNotContain("Downloading from central");
     }
 
     @Test
     void a_scenario_is_selected_as_if_it_were_a_method() throws Exception {
-        var project = MavenProject.of("failing", repository);
-
-        var passing = project.build("test", "-Dtest=GreetingTest#says-h*");
+        var passing = failing.build("test", "-Dtest=GreetingTest#says-h*");
 
         assertThat(passing.exit()).as(passing.output()).isZero();
-        assertThat(SurefireReports.of(project.folder()))
+        assertThat(SurefireReports.of(failing.folder()))
                 .extracting(Reported::name)
                 .containsExactly("says-hello");
     }
 
     @Test
     void tags_choose_scenarios_and_a_failing_one_is_run_again() throws Exception {
-        var project = MavenProject.of("failing", repository);
-
-        var build = project.build("test", "-Dgroups=slow", "-Dsurefire.rerunFailingTestsCount=1");
+        var build = failing.build("test", "-Dgroups=slow", "-Dsurefire.rerunFailingTestsCount=1");
 
         assertThat(build.exit()).as(build.output()).isEqualTo(1);
         assertThat(build.output())
                 .contains("Tests run: 1, Failures: 1, Errors: 0, Skipped: 0")
                 .doesNotContain("Flakes");
-        assertThat(project.folder().resolve("target/massgen-scenarios/manifest.json"))
+        assertThat(failing.folder().resolve("target/massgen-scenarios/manifest.json"))
                 .content()
                 .containsPattern("\"id\" : \"says-goodbye\",\\s+\"status\" : \"failed\",\\s+\"runs\" : 2");
     }

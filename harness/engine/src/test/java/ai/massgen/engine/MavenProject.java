@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MavenProject {
     private static final long PATIENCE_MINUTES = 5;
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData";
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Path WORK = MODULE.resolve("target/it");
 
@@ -61,15 +62,18 @@ final class MavenProject {
         return folder;
     }
 
-    /** Runs Maven, as a user would. */
+    /** Runs Maven, as a user would. What an earlier build compiled is still there, what it reported is not. */
     Build build(String... arguments) throws IOException, InterruptedException {
+        for (var reports : List.of("surefire-reports", "massgen-scenarios", "allure-results")) {
+            ReactorRepository.delete(folder.resolve("target").resolve(reports));
+        }
         var log = folder.resolve("build.log");
         var process = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process.environment().put("MAVEN_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+        process.environment().put("MAVEN_OPTS", "-Xmx256m " + QUICK_START);
         var maven = process.start();
         try {
             assertThat(maven.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))
@@ -92,6 +96,7 @@ final class MavenProject {
                 settings,
                 "--global-settings",
                 settings,
+                "-DargLine=" + QUICK_START,
                 "-Dmaven.repo.local=" + repository.local()));
         command.addAll(List.of(arguments));
         return command;

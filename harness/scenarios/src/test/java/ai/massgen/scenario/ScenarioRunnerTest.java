@@ -296,7 +296,7 @@ class ScenarioRunnerTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         return """
                 scenario: command
-                target: {command: ["%s", -cp, "%s", ai.massgen.scenario.target.Program, '%s']}
+                target: {command: ["%s", -XX:TieredStopAtLevel=1, "-XX:+UseSerialGC", "-XX:-UsePerfData", -cp, "%s", ai.massgen.scenario.target.Program, '%s']}
                 turns: [{user: "%s"}]
                 golden: false
                 %s

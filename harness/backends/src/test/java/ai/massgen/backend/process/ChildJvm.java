@@ -13,7 +13,7 @@ public final class ChildJvm {
     public static CommandLine of(Class<?> program, String... arguments) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx128m", "-cp"));
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m", "-cp"));
         words.add(System.getProperty("java.class.path"));
         words.add(program.getName());
         words.addAll(List.of(arguments));
