@@ -84,9 +84,17 @@ public final class Imports {
         var interactions = reader.read(root);
         var problems = reader.problems();
         boolean failed = problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
-        return failed
-                ? new Import(format, null, problems)
-                : new Import(format, masked(new Cassette(shown, interactions)), problems);
+        return failed ? new Import(format, null, problems) : read(format, new Cassette(shown, interactions), problems);
+    }
+
+    /** A cassette of nothing would break the first scenario that uses it. */
+    private static Import read(ForeignFormat format, Cassette cassette, List<Problem> problems) {
+        if (!cassette.interactions().isEmpty()) {
+            return new Import(format, masked(cassette), problems);
+        }
+        var all = new ArrayList<>(problems);
+        all.add(Problem.ofFile(cassette.name(), "holds no request with its response", "Record again, with traffic."));
+        return new Import(format, null, all);
     }
 
     private static Import vcr(String shown, String text) {
@@ -96,7 +104,9 @@ public final class Imports {
         }
         var reading = CassetteFormat.parse(shown, text);
         var cassette = reading.cassette();
-        return new Import(ForeignFormat.VCR, cassette == null ? null : masked(cassette), reading.problems());
+        return cassette == null
+                ? new Import(ForeignFormat.VCR, null, reading.problems())
+                : read(ForeignFormat.VCR, cassette, reading.problems());
     }
 
     /** It is another tool's recording, whatever that tool calls it. */

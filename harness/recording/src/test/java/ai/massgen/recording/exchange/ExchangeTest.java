@@ -65,6 +65,29 @@ class ExchangeTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "HAR|{\"log\": {\"creator\": {\"name\": \"x\"}, \"entries\": []}}",
+                "POLLY|{\"log\": {\"creator\": {\"name\": \"Polly.JS\"}, \"entries\": []}}",
+                "WIREMOCK|{\"mappings\": []}",
+                "VCR|interactions: []",
+                "VCR|http_interactions: []",
+            })
+    void a_recording_of_nothing_is_no_cassette(ForeignFormat format, String text) throws IOException {
+        var file = Files.writeString(folder.resolve("file"), text);
+
+        var read = Imports.read(file, "file", "https://api.openai.com");
+
+        assertThat(read.format()).isEqualTo(format);
+        assertThat(read.cassette()).isNull();
+        assertThat(read.problems())
+                .extracting(Problem::render)
+                .anySatisfy(problem -> assertThat(problem).startsWith("file: holds no request with its response"));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void what_is_exported_imports_as_the_same(ForeignFormat format) throws IOException {
         var cassette = new Cassette(

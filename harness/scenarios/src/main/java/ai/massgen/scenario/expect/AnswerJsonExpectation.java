@@ -30,7 +30,12 @@ record AnswerJsonExpectation(String place, JsonCheck check) implements Expectati
 
     /** What a JSON value must be like. */
     sealed interface JsonCheck permits PatternCheck, SchemaCheck {
-        List<Finding> findings(String place, JsonNode value);
+        /**
+         * What is wrong with a value.
+         *
+         * @param whose the value, for messages: {@code "the answer of a1"}
+         */
+        List<Finding> findings(String place, String whose, JsonNode value);
     }
 
     /**
@@ -40,9 +45,9 @@ record AnswerJsonExpectation(String place, JsonCheck check) implements Expectati
      */
     record PatternCheck(Matcher matcher) implements JsonCheck {
         @Override
-        public List<Finding> findings(String place, JsonNode value) {
+        public List<Finding> findings(String place, String whose, JsonNode value) {
             var mismatch = matcher.mismatch(value);
-            return mismatch == null ? List.of() : List.of(mismatch.finding(place, "the answer is not as expected"));
+            return mismatch == null ? List.of() : List.of(mismatch.finding(place, whose + " is not as expected"));
         }
     }
 
@@ -71,10 +76,11 @@ record AnswerJsonExpectation(String place, JsonCheck check) implements Expectati
         if (answer == null) {
             return List.of(NoAnswer.finding(place, transcript, "JSON"));
         }
+        var whose = "the answer" + NoAnswer.by(transcript);
         try {
-            return check.findings(place, read(answer));
+            return check.findings(place, whose, read(answer));
         } catch (JsonProcessingException e) {
-            return List.of(notJson(answer, e));
+            return List.of(notJson(whose, answer, e));
         }
     }
 
@@ -83,12 +89,12 @@ record AnswerJsonExpectation(String place, JsonCheck check) implements Expectati
         return MAPPER.readTree(fenced.matches() ? fenced.group(1) : answer);
     }
 
-    private Finding notJson(String answer, JsonProcessingException e) {
+    private Finding notJson(String whose, String answer, JsonProcessingException e) {
         var location = e.getLocation();
         var where = location == null
                 ? ""
                 : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + " of it)";
-        return Finding.failed(place, "the answer is not JSON" + where, "JSON", shown(answer))
+        return Finding.failed(place, whose + " is not JSON" + where, "JSON", shown(answer))
                 .withDetail(e.getOriginalMessage());
     }
 

@@ -140,7 +140,7 @@ record ChunksExpectation(String place, List<AgentMention> agents, List<Claim> cl
             Claim claim, ChunkLanguage sequence, Map<Call, List<String>> calls, List<Finding> into) {
         if (calls.values().stream().noneMatch(types -> sequence.matches(sequence.relevant(types)))) {
             var what = calls.isEmpty()
-                    ? "there is no such model call"
+                    ? "there is no " + claim.describe().replaceFirst("^a ", "")
                     : "the chunks of " + claim.describe() + " are not as expected";
             into.add(Finding.failed(claim.place(), what, sequence.toString(), shortest(sequence, calls))
                     .withDetail(calls.entrySet().stream()

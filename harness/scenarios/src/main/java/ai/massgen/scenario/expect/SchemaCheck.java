@@ -51,7 +51,7 @@ record SchemaCheck(String file, Schema schema) implements AnswerJsonExpectation.
     }
 
     @Override
-    public List<Finding> findings(String place, JsonNode value) {
+    public List<Finding> findings(String place, String whose, JsonNode value) {
         var errors = schema.validate(value);
         if (errors.isEmpty()) {
             return List.of();
@@ -61,7 +61,7 @@ record SchemaCheck(String file, Schema schema) implements AnswerJsonExpectation.
         var where = first.getInstanceLocation().toString();
         return List.of(Finding.failed(
                         place,
-                        "the answer is not as " + file + " wants it" + (where.isEmpty() ? "" : ", first at " + where),
+                        whose + " is not as " + file + " wants it" + (where.isEmpty() ? "" : ", first at " + where),
                         first.getMessage(),
                         first.getInstanceNode() == null ? null : ChangeText.value(first.getInstanceNode()))
                 .withDetail(detail));

@@ -77,6 +77,15 @@ class AnswerExpectationTest {
                 run.usage(),
                 run.timings());
         assertThat(findings("answer: a", two).get(0).what()).isEqualTo("the answer of a1, turn 2 is not as expected");
+        assertThat(findings("answer.json: {a: 1}", two).get(0).what())
+                .startsWith("the answer of a1, turn 2 is not JSON (line 1, ");
+    }
+
+    @Test
+    void without_a_winner_whoever_was_asked_alone_is_named() {
+        var run = new Runs().answer("b").text("a1", 1, "b");
+        assertThat(finding("answer: a", run).what()).isEqualTo("the answer of a1 is not as expected");
+        assertThat(finding("answer: a", run.text("a2", 1, "c")).what()).isEqualTo("the answer is not as expected");
     }
 
     @Test
@@ -86,7 +95,7 @@ class AnswerExpectationTest {
                 .isEmpty();
         assertThat(findings("answer.json: {contains: {title: Oslo}}", run)).isEmpty();
         var found = finding("answer.json: {title: '#string', days: '#[3] #number'}", run);
-        assertThat(found.what()).isEqualTo("the answer is not as expected at /days");
+        assertThat(found.what()).isEqualTo("the answer of a1 is not as expected at /days");
         assertThat(found.expected()).isEqualTo("a list of 3, each #number");
         assertThat(found.actual()).isEqualTo("[1,2]");
         assertThat(finding("answer.json: {title: '#string'}", run).what()).endsWith("at /days");

@@ -67,7 +67,7 @@ class StreamExpectationsTest {
                 .endsWith("ended too early");
         assertThat(finding("chunks: {agent: a1, call: 3, sequence: [done]}", RUN)
                         .what())
-                .isEqualTo("there is no such model call");
+                .isEqualTo("there is no model call 3 of a1");
         assertThat(finding("chunks: {agent: a1, call: 1, sequence: [content+, done]}", RUN)
                         .what())
                 .isEqualTo("the chunks of model call 1 of a1 are not as expected");
