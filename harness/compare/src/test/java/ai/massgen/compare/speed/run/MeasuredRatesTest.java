@@ -124,7 +124,7 @@ final class MeasuredRatesTest {
     }
 
     private static Pair turned(Pair pair) {
-        return new Pair(pair.number(), pair.candidate(), pair.baseline());
+        return new Pair(pair.number(), /* baseline= */ pair.candidate(), /* candidate= */ pair.baseline());
     }
 
     private static double share(List<Judged> judged, Predicate<Judged> chosen) {
