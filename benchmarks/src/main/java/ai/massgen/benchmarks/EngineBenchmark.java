@@ -1,6 +1,7 @@
 package ai.massgen.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -50,12 +50,15 @@ public class EngineBenchmark {
     public String allure = "";
 
     private Path folder = Path.of("");
+    private Path reports = Path.of("");
     private int runs;
 
     /** Writes the scenarios, and runs them once so that the goldens exist. */
     @Setup
     public void write() throws IOException {
         folder = Files.createTempDirectory("engine-benchmark");
+        reports = Files.createTempDirectory("engine-benchmark-reports");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
         System.setProperty("allure.results.directory", results().toString());
         new GeneratedScenarios(folder, GeneratedScenarios.Shape.valueOf(shape)).write(SCENARIOS);
         run(Map.of("scenario.ci", "false"));
@@ -65,12 +68,12 @@ public class EngineBenchmark {
     @Setup(Level.Invocation)
     public void clear() throws IOException {
         if (Files.exists(results())) {
-            Files.move(results(), folder.resolve("results-" + ++runs));
+            Files.move(results(), reports.resolve("results-" + ++runs));
         }
     }
 
     private Path results() {
-        return folder.resolve("allure-results");
+        return reports.resolve("allure-results");
     }
 
     /** Parses and forgets nothing between runs but the files: the engine of a run is new. */
@@ -88,10 +91,14 @@ public class EngineBenchmark {
                 .run();
     }
 
-    /** Removes everything that was written. */
-    @TearDown(Level.Trial)
-    public void remove() throws IOException {
+    /** When all is over: JMH counts what is done at the end of a trial as work of its last iteration. */
+    private void remove() {
         System.clearProperty("allure.results.directory");
-        SuiteRun.delete(folder);
+        try {
+            SuiteRun.delete(folder);
+            SuiteRun.delete(reports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

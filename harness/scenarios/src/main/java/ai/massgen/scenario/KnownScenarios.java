@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /** Says whether the files that were read are all that there are in a folder: only then is it known what is in none of them. */
 final class KnownScenarios {
     /** What builds leave: copies of scenarios are none of the suite's. */
-    private static final Set<String> BUILT = Set.of("target", "build", "out", "node_modules");
+    private static final Set<String> BUILT =
+            Set.of("target", "build", "out", "node_modules", "allure-results", "allure-report");
 
     private final Set<Path> readable;
 

@@ -1,10 +1,8 @@
 package ai.massgen.transcript.text;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +123,10 @@ public final class SecretLooks {
     /** A bot's token: its number, a colon, and a secret (core.telegram.org/bots/api). */
     private static final Pattern BOT = Pattern.compile(":(AA" + WORD + "{32,})");
 
-    private static final Map<Integer, List<Look>> BY_CLUE = byClue();
+    /** Two letters of seven bits each. */
+    private static final int PAIRS = 1 << 14;
+
+    private static final Look[][] BY_CLUE = byClue();
     private static final long[] CLUES = clues();
 
     private SecretLooks() {}
@@ -148,16 +149,18 @@ public final class SecretLooks {
      */
     public record Span(int start, int end) {}
 
-    private static Map<Integer, List<Look>> byClue() {
+    private static Look[][] byClue() {
         var byClue = new LinkedHashMap<Integer, List<Look>>();
         LOOKS.forEach(look -> byClue.computeIfAbsent(clue(look.clue(), 0), clue -> new ArrayList<>())
                 .add(look));
-        return Collections.unmodifiableMap(byClue);
+        var table = new Look[PAIRS][];
+        byClue.forEach((clue, looks) -> table[clue] = looks.toArray(Look[]::new));
+        return table;
     }
 
     private static long[] clues() {
-        var bits = new long[(1 << 14) / Long.SIZE];
-        BY_CLUE.keySet().forEach(clue -> bits[clue >> 6] |= 1L << (clue & 63));
+        var bits = new long[PAIRS / Long.SIZE];
+        LOOKS.forEach(look -> bits[clue(look.clue(), 0) >> 6] |= 1L << (clue(look.clue(), 0) & 63));
         return bits;
     }
 
@@ -189,9 +192,8 @@ public final class SecretLooks {
         if (clue < 0 || (CLUES[clue >> 6] & 1L << (clue & 63)) == 0) {
             return null;
         }
-        boolean inWord = isInWord(text, at);
-        for (Look look : BY_CLUE.getOrDefault(clue, List.of())) {
-            if (!(inWord && look.isWord()) && text.startsWith(look.clue(), at)) {
+        for (Look look : BY_CLUE[clue]) {
+            if (text.startsWith(look.clue(), at) && !(look.isWord() && isInWord(text, at))) {
                 var span = match(look.pattern(), text, at);
                 if (span != null) {
                     return span;
