@@ -297,9 +297,10 @@ class RecordModesTest {
         assertThat(folder.toFile().list()).containsExactly("s.scenario.yaml");
     }
 
-    @Test
-    void fragments_share_a_recording_and_rows_of_a_matrix_add_to_it() throws IOException {
-        var text = scenario("all", "Where to.") + "  fragment: [whole, events, bytes, recorded]\n"
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "once", "new_episodes"})
+    void fragments_share_a_recording_and_rows_of_a_matrix_add_to_it(String mode) throws IOException {
+        var text = scenario(mode, "Where to.") + "  fragment: [whole, events, bytes, recorded]\n"
                 + "matrix: {a1.backend.model: [m1, m2]}\n";
         var sandbox = sandbox(LIVE);
 
