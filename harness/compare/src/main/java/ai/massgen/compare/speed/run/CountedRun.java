@@ -80,9 +80,14 @@ final class CountedRun {
             throws CannotCompareException {
         var into = jvms.newFolder();
         var jvm = List.of(
-                // Nothing is compiled but what rewrites classes, which would take seconds interpreted.
+                // Nothing is compiled but the JDK and what rewrites classes, which would take seconds interpreted; and
+                // only by
+                // C1, which allocates all that the interpreter does.
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=compileonly,org/objectweb/asm/*.*",
+                "-XX:CompileCommand=compileonly,java/*.*",
+                "-XX:CompileCommand=compileonly,jdk/*.*",
+                "-XX:CompileCommand=compileonly,sun/*.*",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
