@@ -75,17 +75,8 @@ final class Goldens {
      * @param files all scenario files that were read
      */
     List<String> problems(List<ScenarioFile> files) {
-        var known = files.stream()
-                .flatMap(file -> file.cases().stream())
-                .filter(testCase -> testCase.scenario().golden())
-                .map(this::file)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        var suite = new KnownScenarios(files);
         return intended.entrySet().stream()
-                .flatMap(list -> problems(
-                        list.getValue(),
-                        known,
-                        !list.getValue().changes().changes().isEmpty() && areAll(suite, list.getKey())))
+                .flatMap(list -> problems(list.getKey(), list.getValue(), files))
                 .toList();
     }
 
@@ -99,13 +90,23 @@ final class Goldens {
         }
     }
 
-    private Stream<String> problems(IntendedChanges.Reading reading, Set<GoldenFile> known, boolean areAll) {
+    private Stream<String> problems(Path list, IntendedChanges.Reading reading, List<ScenarioFile> files) {
         var errors = reading.problems().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .map(Problem::render);
-        var stale = reading.changes().stale(known, areAll, compared, used, options.today()).stream()
+        var changes = reading.changes();
+        return changes.changes().isEmpty() ? errors : Stream.concat(errors, stale(list, changes, files));
+    }
+
+    private Stream<String> stale(Path list, IntendedChanges changes, List<ScenarioFile> files) {
+        var known = files.stream()
+                .flatMap(file -> file.cases().stream())
+                .filter(testCase -> testCase.scenario().golden())
+                .map(this::file)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean areAll = areAll(new KnownScenarios(files), list);
+        return changes.stale(known, areAll, compared, used, options.today()).stream()
                 .map(Finding::render);
-        return Stream.concat(errors, stale);
     }
 
     /** The files that count for a case: its golden, whichever it is, and the list of intended changes. */
